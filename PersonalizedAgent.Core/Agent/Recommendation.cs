@@ -1,0 +1,39 @@
+using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Users;
+
+namespace PersonalizedAgent.Core.Agent;
+
+/// <summary>What came of asking the agent about a user.</summary>
+public abstract record Recommendation
+{
+    private Recommendation()
+    {
+    }
+
+    /// <summary>The agent made a decision and recorded it.</summary>
+    /// <param name="Logged">The decision, with its place in the log.</param>
+    public sealed record Made(LoggedDecision Logged) : Recommendation
+    {
+        /// <summary>Whom it is for.</summary>
+        public long UserId => Logged.Decision.UserId;
+
+        /// <summary>What to do next.</summary>
+        public AgentAction Action => Logged.Decision.Choice.Action;
+
+        /// <summary>The engagement score, rounded to two places, halves to even.</summary>
+        public Score EngagementScore => Logged.Decision.Prediction.EngagementScore.Rounded();
+
+        /// <summary>By what the decision can be found again.</summary>
+        public Guid DecisionId => Logged.Decision.Id;
+    }
+
+    /// <summary>The user's data cannot be true, so nothing was predicted.</summary>
+    /// <param name="Issues">All that is wrong, in the order of the fields; never empty.</param>
+    public sealed record InvalidUser(IReadOnlyList<UserIssue> Issues) : Recommendation;
+
+    /// <summary>There is no prediction, so nothing was decided.</summary>
+    /// <param name="Reason">Why, for people.</param>
+    public sealed record Unavailable(string Reason) : Recommendation;
+}

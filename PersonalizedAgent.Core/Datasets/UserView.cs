@@ -1,0 +1,42 @@
+using PersonalizedAgent.Core.Users;
+
+namespace PersonalizedAgent.Core.Datasets;
+
+/// <summary>The users that a query found, in its order. Immutable.</summary>
+public sealed class UserView
+{
+    private readonly UserTable _table;
+    private readonly int[]? _rows;
+
+    /// <summary>Makes a view.</summary>
+    /// <param name="table">The users.</param>
+    /// <param name="rows">The rows found, in order; <see langword="null"/> for all in the order of the file.</param>
+    internal UserView(UserTable table, int[]? rows)
+    {
+        _table = table;
+        _rows = rows;
+    }
+
+    /// <summary>How many users were found.</summary>
+    public int Count => _rows?.Length ?? _table.Count;
+
+    /// <summary>The user at a place.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    public User this[int index] => _table[_rows is null ? index : _rows[index]];
+
+    /// <summary>The users in a stretch; what reaches beyond the view is left out.</summary>
+    public IReadOnlyList<User> Window(int start, int count)
+    {
+        start = Math.Clamp(start, 0, Count);
+        var users = new User[Math.Clamp(count, 0, Count - start)];
+        for (var i = 0; i < users.Length; i++)
+            users[i] = this[start + i];
+        return users;
+    }
+
+    /// <summary>The place of a user in the view, if it is there.</summary>
+    public int? IndexOf(long userId) =>
+        _table.RowOf(userId) is not { } row ? null
+        : _rows is null ? row
+        : Array.IndexOf(_rows, row) is >= 0 and var index ? index : null;
+}

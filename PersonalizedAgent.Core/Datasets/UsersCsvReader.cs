@@ -1,0 +1,295 @@
+using System.Globalization;
+using System.Text.Unicode;
+using CsvHelper;
+using PersonalizedAgent.Core.Users;
+
+namespace PersonalizedAgent.Core.Datasets;
+
+/// <summary>
+/// Reads a users' file: CSV with a header that names the six fields in any order, further columns ignored, comma, semicolon, tab or bar between fields.
+/// Good rows are used, and everything that is wrong with the others is reported.
+/// </summary>
+public static class UsersCsvReader
+{
+    /// <summary>A row of users takes some fifty bytes; a thousand times that is a quote that was never closed, or no users' file.</summary>
+    private const int MaxRowBytes = 1 << 20;
+
+    private const int BytesPerRowGuess = 32;
+
+    private static readonly string ExpectedHeader = string.Join(',', UserFields.All.Select(UserFields.WireName));
+
+    /// <summary>Reads a users' file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="today">The day after which a date lies in the future.</param>
+    /// <returns>The dataset, or in one line why the file cannot be used.</returns>
+    public static DatasetReadResult ReadFile(string path, DateOnly today)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            return Read(file, path, today);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var reason = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message;
+            return new DatasetReadResult.Failed($"{path}: {reason}. Name a users' file by the setting Dataset:Path.");
+        }
+    }
+
+    /// <summary>Reads a users' file from a stream that can seek.</summary>
+    /// <param name="stream">The bytes, from its present position; not closed.</param>
+    /// <param name="name">The file's name or path, for messages; its last part names the dataset.</param>
+    /// <param name="today">The day after which a date lies in the future.</param>
+    /// <returns>The dataset, or in one line why the file cannot be used.</returns>
+    /// <exception cref="IOException">The stream failed.</exception>
+    public static DatasetReadResult Read(Stream stream, string name, DateOnly today)
+    {
+        var start = stream.Position;
+        var (result, hasUnclosedQuote) = ReadOnce(stream, name, today, lineBreaksInQuotes: true);
+        if (!hasUnclosedQuote)
+            return result;
+
+        // One quote that is never closed would swallow the rest of the file. Read again with a row to each line: only its own row is lost.
+        stream.Position = start;
+        return ReadOnce(stream, name, today, lineBreaksInQuotes: false).Result;
+    }
+
+    private static (DatasetReadResult Result, bool HasUnclosedQuote) ReadOnce(Stream stream, string name, DateOnly today, bool lineBreaksInQuotes)
+    {
+        var brokenLine = -1;
+        var hasUnclosedQuote = false;
+        using var csv = CsvReader.Create(stream, new CsvReaderOptions
+        {
+            AllowLineBreaksInQuotes = lineBreaksInQuotes,
+            IncludeValuesInExceptions = false,
+            MaxRecordSize = MaxRowBytes,
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+            OnMalformedRecord = record =>
+            {
+                if (record.Reason == CsvMalformedReason.StrayQuote)
+                    return;
+                brokenLine = record.LineNumber is { } line ? (int)line : brokenLine;
+                hasUnclosedQuote |= record.Reason == CsvMalformedReason.UnterminatedQuote;
+            },
+        }, leaveOpen: true);
+
+        try
+        {
+            if (!Columns.TryFind(csv.Headers, out var columns, out var reason))
+                return (new DatasetReadResult.Failed($"{name}: {reason}"), hasUnclosedQuote);
+
+            var users = new UserTable.Builder((int)Math.Min(stream.Length / BytesPerRowGuess, 1 << 24));
+            var report = new Report();
+            var genders = new GenderPool();
+            while (csv.Read())
+            {
+                report.RowCount++;
+                if (brokenLine == (int)csv.LineNumber)
+                    report.LeaveOut(csv, UserField.UserId, RowProblem.BrokenQuotes);
+                else
+                    ReadRow(csv, columns, users, genders, report, today);
+            }
+
+            var dataset = new Dataset(Path.GetFileName(name), users.Build(), report.Finish());
+            return (new DatasetReadResult.Read(dataset), hasUnclosedQuote);
+        }
+        catch (CsvFormatException e)
+        {
+            return lineBreaksInQuotes
+                ? (new DatasetReadResult.Failed(""), true)
+                : (new DatasetReadResult.Failed($"{name}: line {e.LineNumber} is longer than {MaxRowBytes / 1024} KiB; that is no users' file."), false);
+        }
+    }
+
+    private static void ReadRow(CsvReader csv, Columns columns, UserTable.Builder users, GenderPool genders, Report report, DateOnly today)
+    {
+        if (csv.FieldCount < columns.Needed)
+        {
+            report.LeaveOut(csv, columns.FirstAfter(csv.FieldCount), RowProblem.TooFewFields);
+            return;
+        }
+
+        for (var i = columns.Count; i < csv.FieldCount; i++)
+        {
+            if (!csv.IsEmpty(i))
+            {
+                report.LeaveOut(csv, UserField.UserId, RowProblem.TooManyFields);
+                return;
+            }
+        }
+
+        var unreadable = new UnreadableFields();
+        var id = ReadInteger(csv, columns, UserField.UserId, long.MaxValue, ref unreadable);
+        if (id is null or < 1)
+        {
+            report.Add(csv, new UserIssue(UserField.UserId, unreadable.First ?? (id is null ? UserProblem.Missing : UserProblem.OutOfRange)));
+            report.LeftOutCount++;
+            return;
+        }
+
+        var user = new User(
+            id.Value,
+            (int?)ReadInteger(csv, columns, UserField.Age, int.MaxValue, ref unreadable),
+            genders.Read(csv.GetSpan(columns[UserField.Gender]), ref unreadable),
+            ReadDate(csv.GetSpan(columns[UserField.LastActive]), ref unreadable),
+            (int?)ReadInteger(csv, columns, UserField.Interactions, int.MaxValue, ref unreadable),
+            (int?)ReadInteger(csv, columns, UserField.Purchases, int.MaxValue, ref unreadable));
+        if (unreadable.Issues is { } issues)
+            user = user with { Unreadable = issues };
+
+        if (!users.TryAdd(user))
+        {
+            report.LeaveOut(csv, UserField.UserId, RowProblem.DuplicateUser);
+            return;
+        }
+
+        var found = UserValidator.Validate(user, today);
+        for (var i = 0; i < found.Count; i++)
+            report.Add(csv, found[i]);
+    }
+
+    private static long? ReadInteger(CsvReader csv, Columns columns, UserField field, long max, ref UnreadableFields unreadable)
+    {
+        var text = csv.GetSpan(columns[field]);
+        if (text.IsEmpty)
+            return null;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= max && value > -max)
+            return value;
+        var digits = text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
+        var isWhole = !digits.IsEmpty && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        unreadable.Add(field, isWhole ? UserProblem.OutOfRange : UserProblem.NotWholeNumber);
+        return null;
+    }
+
+    private static DateOnly? ReadDate(ReadOnlySpan<byte> text, ref UnreadableFields unreadable)
+    {
+        if (text.IsEmpty)
+            return null;
+        if (text.Length == 10 && text[4] == '-' && text[7] == '-'
+            && Digits(text[..4]) is >= 1 and var year && Digits(text[5..7]) is >= 1 and <= 12 and var month
+            && Digits(text[8..]) is >= 1 and var day && day <= DateTime.DaysInMonth(year, month))
+        {
+            return new DateOnly(year, month, day);
+        }
+
+        unreadable.Add(UserField.LastActive, UserProblem.NotIsoDate);
+        return null;
+    }
+
+    /// <summary>The number that ASCII digits spell, or -1 where one of them is no digit.</summary>
+    private static int Digits(ReadOnlySpan<byte> text)
+    {
+        var value = 0;
+        foreach (var b in text)
+        {
+            if (b is < (byte)'0' or > (byte)'9')
+                return -1;
+            value = value * 10 + (b - '0');
+        }
+
+        return value;
+    }
+
+    /// <summary>Where in a row each field stands.</summary>
+    private sealed class Columns
+    {
+        private readonly int[] _indexes = new int[UserFields.All.Count];
+
+        public int this[UserField field] => _indexes[(int)field];
+
+        /// <summary>How many columns the header has.</summary>
+        public required int Count { get; init; }
+
+        /// <summary>How many fields a row must have so that none of the six is missing.</summary>
+        public int Needed { get; private set; }
+
+        public UserField FirstAfter(int fieldCount) => UserFields.All.Where(field => this[field] >= fieldCount).MinBy(field => this[field]);
+
+        /// <summary>Finds the six columns. The reason names what is missing, not what is there: in a file without a header that would be a person.</summary>
+        public static bool TryFind(IReadOnlyList<string> headers, out Columns columns, out string reason)
+        {
+            columns = new Columns { Count = headers.Count };
+            if (headers.Count == 0)
+            {
+                reason = $"the file is empty; its first line must name the columns: {ExpectedHeader}";
+                return false;
+            }
+
+            var found = UserFields.All.Select(field => IndexesOf(headers, field)).ToArray();
+            var missing = UserFields.All.Where((_, i) => found[i].Length == 0).Select(UserFields.WireName).ToArray();
+            var repeated = UserFields.All.Where((_, i) => found[i].Length > 1).Select(UserFields.WireName).ToArray();
+            reason = (missing.Length, repeated.Length) switch
+            {
+                (> 0, _) => $"missing column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}; the first line must name the columns: {ExpectedHeader}",
+                (_, > 0) => $"column {string.Join(", ", repeated)} occurs more than once; each of {ExpectedHeader} must occur once",
+                _ => "",
+            };
+            if (reason.Length > 0)
+                return false;
+
+            for (var i = 0; i < found.Length; i++)
+                columns._indexes[i] = found[i][0];
+            columns.Needed = columns._indexes.Max() + 1;
+            return true;
+        }
+
+        private static int[] IndexesOf(IReadOnlyList<string> headers, UserField field) =>
+            [.. Enumerable.Range(0, headers.Count).Where(i => headers[i].Trim().Equals(field.WireName(), StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>The fields of one row whose text could not be read. Allocates nothing for a good row.</summary>
+    private struct UnreadableFields
+    {
+        public List<UserIssue>? Issues { get; private set; }
+
+        public readonly UserProblem? First => Issues?[0].Problem;
+
+        public void Add(UserField field, UserProblem problem) => (Issues ??= []).Add(new UserIssue(field, problem));
+    }
+
+    /// <summary>Gives each distinct gender one string; a file has few of them.</summary>
+    private sealed class GenderPool
+    {
+        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+        public string? Read(ReadOnlySpan<byte> text, ref UnreadableFields unreadable)
+        {
+            if (text.IsEmpty)
+                return null;
+            Span<char> chars = text.Length <= 64 ? stackalloc char[64] : new char[text.Length];
+            if (Utf8.ToUtf16(text, chars, out _, out var length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+            {
+                unreadable.Add(UserField.Gender, UserProblem.NotUtf8);
+                return null;
+            }
+
+            var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (lookup.TryGetValue(chars[..length], out var name))
+                return name;
+            name = chars[..length].ToString();
+            _names.Add(name);
+            return name;
+        }
+    }
+
+    /// <summary>The report while it grows.</summary>
+    private sealed class Report
+    {
+        private readonly List<RowIssue> _issues = [];
+
+        public int RowCount { get; set; }
+
+        public int LeftOutCount { get; set; }
+
+        public void Add(CsvReader csv, UserIssue issue) => _issues.Add(new RowIssue((int)csv.LineNumber, issue));
+
+        public void LeaveOut(CsvReader csv, UserField field, RowProblem problem)
+        {
+            _issues.Add(new RowIssue((int)csv.LineNumber, field, problem));
+            LeftOutCount++;
+        }
+
+        public ReadReport Finish() => new(RowCount, LeftOutCount, [.. _issues]);
+    }
+}

@@ -1,0 +1,18 @@
+namespace PersonalizedAgent.Core.Users;
+
+/// <summary>
+/// One row of a users' file, as it was read. It may hold values that cannot be true and lack values that must be there:
+/// <see cref="UserValidator"/> says what is wrong with it.
+/// </summary>
+/// <param name="UserId">The user's number; a valid one is positive.</param>
+/// <param name="Age">Age in years; a valid one lies between 0 and 130.</param>
+/// <param name="Gender">Free text.</param>
+/// <param name="LastActive">The day on which the user was last seen; a valid one does not lie in the future.</param>
+/// <param name="Interactions">How often the user interacted; a valid one is not negative.</param>
+/// <param name="Purchases">How often the user bought; a valid one is not negative.</param>
+public sealed record User(long UserId, int? Age, string? Gender, DateOnly? LastActive, int? Interactions, int? Purchases)
+{
+    /// <summary>Fields whose text could not be read; they have no value here.</summary>
+    /// <value>Empty by default; at most one for each field.</value>
+    public IReadOnlyList<UserIssue> Unreadable { get; init; } = [];
+}

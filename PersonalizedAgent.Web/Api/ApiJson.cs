@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace PersonalizedAgent.Web.Api;
+
+/// <summary>The answers' JSON, generated at build time.</summary>
+[JsonSerializable(typeof(RecommendationBody))]
+[JsonSerializable(typeof(InvalidUserBody))]
+[JsonSerializable(typeof(UnavailableBody))]
+[JsonSerializable(typeof(ErrorBody))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.OpenApi;
+using PersonalizedAgent.Web.Startup;
+
+namespace PersonalizedAgent.Web.Api;
+
+/// <summary>What programs can ask over HTTP.</summary>
+internal static class ApiSetup
+{
+    private const string ReadyTag = "ready";
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "PersonalizedAgent", Version = "v1", Description = "Predicts what a user is likely to do, and recommends the next best action." };
+            return Task.CompletedTask;
+        }));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.AddHealthChecks().AddCheck<DatasetHealthCheck>("dataset", tags: [ReadyTag]);
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapRecommend();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+        app.MapOpenApi();
+        app.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = "PersonalizedAgent API";
+            page.SwaggerEndpoint("/openapi/v1.json", "PersonalizedAgent v1");
+        });
+    }
+
+    /// <summary>Ready means: there is a dataset to answer from.</summary>
+    private sealed class DatasetHealthCheck(DatasetStore datasets) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(datasets.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("No dataset was loaded."));
+    }
+}

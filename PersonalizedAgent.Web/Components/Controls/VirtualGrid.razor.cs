@@ -1,0 +1,187 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using PersonalizedAgent.Web.Model;
+
+namespace PersonalizedAgent.Web.Components.Controls;
+
+/// <summary>A table of any length. Why it is our own: docs/adr/0004.</summary>
+/// <typeparam name="TItem">What a row shows.</typeparam>
+public sealed partial class VirtualGrid<TItem>
+{
+    /// <summary>The height of a row in pixels; app.css has it too, as --row-height.</summary>
+    public const double RowHeight = 38;
+
+    private const string Module = "./Components/Controls/VirtualGrid.razor.js";
+
+    /// <summary>The view's height before the browser tells it.</summary>
+    private const double AssumedViewHeight = 600;
+
+    private readonly string _id = $"grid-{Guid.CreateVersion7():n}";
+    private ElementReference _element;
+    private IJSObjectReference? _script;
+    private DotNetObjectReference<VirtualGrid<TItem>>? _self;
+    private VirtualWindow _window;
+    private IReadOnlyList<TItem> _items = [];
+    private object? _shownSource;
+    private int _active;
+    private double _scrollTop;
+    private double _viewHeight = AssumedViewHeight;
+    private double? _scrollTo;
+
+    /// <summary>What the table is called.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    /// <summary>How many rows there are.</summary>
+    [Parameter, EditorRequired]
+    public int Total { get; set; }
+
+    /// <summary>Stands for what the rows come from: another object means other rows, and the table starts again at the top.</summary>
+    [Parameter, EditorRequired]
+    public object Source { get; set; } = new();
+
+    /// <summary>Gives the rows of a stretch: first row, count.</summary>
+    [Parameter, EditorRequired]
+    public Func<int, int, IReadOnlyList<TItem>> Load { get; set; } = (_, _) => [];
+
+    /// <summary>The header's cells.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment Header { get; set; } = _ => { };
+
+    /// <summary>A row's cells.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment<TItem> Row { get; set; } = _ => _ => { };
+
+    /// <summary>What stands in place of rows where there are none.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment Empty { get; set; } = _ => { };
+
+    /// <summary>Whether a row is the selected one.</summary>
+    [Parameter]
+    public Func<TItem, bool> IsSelected { get; set; } = _ => false;
+
+    /// <summary>Further classes of a row.</summary>
+    [Parameter]
+    public Func<TItem, string?>? RowClass { get; set; }
+
+    /// <summary>The row to show first, if another than the top one.</summary>
+    [Parameter]
+    public int? InitialRow { get; set; }
+
+    /// <summary>Called with the row chosen by click, Enter or Space.</summary>
+    [Parameter]
+    public EventCallback<TItem> OnChosen { get; set; }
+
+    private string? ActiveRowId => _active >= _window.Start && _active < _window.Start + _items.Count ? RowId(_active) : null;
+
+    /// <summary>Tells where the table is scrolled to. Called by the script.</summary>
+    /// <param name="scrollTop">In pixels.</param>
+    /// <param name="viewHeight">The height of the rows in view, in pixels.</param>
+    [JSInvokable]
+    public void OnScrolled(double scrollTop, double viewHeight)
+    {
+        _scrollTop = scrollTop;
+        _viewHeight = viewHeight;
+        if (VirtualWindow.At(Total, RowHeight, _scrollTop, _viewHeight) == _window)
+            return;
+        LoadWindow();
+        StateHasChanged();
+    }
+
+    /// <summary>Moves the active row or chooses it. Called by the script with the name of a key.</summary>
+    /// <returns>How far the table is to be scrolled so that the active row is in view, in pixels.</returns>
+    [JSInvokable]
+    public async Task<double> OnKeyAsync(string key)
+    {
+        if (Total == 0)
+            return _scrollTop;
+        var page = Math.Max((int)(_viewHeight / RowHeight) - 1, 1);
+        switch (key)
+        {
+            case "ArrowDown": Move(_active + 1); break;
+            case "ArrowUp": Move(_active - 1); break;
+            case "PageDown": Move(_active + page); break;
+            case "PageUp": Move(_active - page); break;
+            case "Home": Move(0); break;
+            case "End": Move(Total - 1); break;
+            case "Enter" or " ": await ChooseAsync(_active); break;
+        }
+
+        StateHasChanged();
+        return _scrollTop;
+    }
+
+    /// <summary>Lets go of the script.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        if (_script is null)
+            return;
+        try
+        {
+            await _script.InvokeVoidAsync("detach");
+            await _script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its script with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (!ReferenceEquals(Source, _shownSource))
+        {
+            var isFirst = _shownSource is null;
+            _shownSource = Source;
+            _active = isFirst ? Math.Clamp(InitialRow ?? 0, 0, Math.Max(Total - 1, 0)) : 0;
+            _scrollTop = VirtualWindow.ScrollTopShowing(_active, Total, RowHeight, 0, _viewHeight);
+            _scrollTo = _scrollTop;
+        }
+
+        LoadWindow();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            await using var module = await JS.InvokeAsync<IJSObjectReference>("import", Module);
+            _script = await module.InvokeAsync<IJSObjectReference>("attach", _element, _self);
+        }
+
+        if (_scrollTo is { } top && _script is not null)
+        {
+            _scrollTo = null;
+            await _script.InvokeVoidAsync("scrollTo", top);
+        }
+    }
+
+    private static string Pixels(double value) => value.ToString("0.###", CultureInfo.InvariantCulture) + "px";
+
+    private string RowId(int index) => string.Create(CultureInfo.InvariantCulture, $"{_id}-{index}");
+
+    private void Move(int row)
+    {
+        _active = Math.Clamp(row, 0, Total - 1);
+        _scrollTop = VirtualWindow.ScrollTopShowing(_active, Total, RowHeight, _scrollTop, _viewHeight);
+        LoadWindow();
+    }
+
+    private async Task ChooseAsync(int row)
+    {
+        _active = row;
+        if (row >= _window.Start && row - _window.Start < _items.Count)
+            await OnChosen.InvokeAsync(_items[row - _window.Start]);
+    }
+
+    private void LoadWindow()
+    {
+        _window = VirtualWindow.At(Total, RowHeight, _scrollTop, _viewHeight);
+        _items = Load(_window.Start, _window.Count);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Decisions;
+
+namespace PersonalizedAgent.Web.Live;
+
+/// <summary>A decision as the hub tells it to other programs.</summary>
+/// <param name="Sequence">The decision's place in the log: 1, 2, 3 and so on. A gap means that events were skipped.</param>
+/// <param name="DecisionId">The decision's id.</param>
+/// <param name="UserId">The user.</param>
+/// <param name="Action">offer_discount, recommend_product or send_message.</param>
+/// <param name="EngagementScore">Between 0 and 1, rounded to two places.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="Backend">Where the score comes from, such as MOCK.</param>
+/// <param name="Source">Who asked: page or rest.</param>
+/// <param name="At">When it was decided.</param>
+internal sealed record RecommendedEvent(
+    [property: JsonPropertyName("sequence")] long Sequence,
+    [property: JsonPropertyName("decision_id")] Guid DecisionId,
+    [property: JsonPropertyName("user_id")] long UserId,
+    [property: JsonPropertyName("action")] string Action,
+    [property: JsonPropertyName("engagement_score")] double EngagementScore,
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("backend")] string Backend,
+    [property: JsonPropertyName("source")] string Source,
+    [property: JsonPropertyName("at")] DateTimeOffset At)
+{
+    public static RecommendedEvent From(LoggedDecision logged)
+    {
+        var decision = logged.Decision;
+        return new RecommendedEvent(
+            logged.Sequence,
+            decision.Id,
+            decision.UserId,
+            decision.Choice.Action.WireName(),
+            decision.Prediction.EngagementScore.Rounded().Value,
+            decision.Choice.Reason,
+            Model.Display.Backend(decision.Prediction.Backend),
+            decision.Source.WireName,
+            decision.At);
+    }
+}

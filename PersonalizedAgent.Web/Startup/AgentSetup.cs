@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using PersonalizedAgent.Core.Agent;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Kumo;
+
+namespace PersonalizedAgent.Web.Startup;
+
+/// <summary>Puts the agent together from its settings. All of it is shared by everybody, hence singletons.</summary>
+internal static class AgentSetup
+{
+    public static void AddAgent(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSettings<DatasetOptions>(DatasetOptions.SectionName);
+        services.AddSettings<KumoOptions>(KumoOptions.SectionName);
+        services.AddSettings<AgentOptions>(AgentOptions.SectionName);
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DatasetStore>();
+        services.AddSingleton<IKumoClient>(provider =>
+        {
+            var seed = provider.GetRequiredService<IOptions<KumoOptions>>().Value.Mock.Seed;
+            return new MockKumoClient(() => seed ?? Random.Shared.NextInt64());
+        });
+        services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
+        services.AddSingleton<IDecisionLog>(_ => new MemoryDecisionLog());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AgentOptions>>().Value);
+        services.AddSingleton<InteractionAgent>();
+    }
+
+    private static void AddSettings<T>(this IServiceCollection services, string section) where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace PersonalizedAgent.Web.Startup;
+
+/// <summary>Runs the app, or says in one clear line on the error stream why it cannot run.</summary>
+internal static class AppRunner
+{
+    /// <summary>The exit code when a setting, the data or the address cannot be used.</summary>
+    private const int CannotStart = 2;
+
+    public static async Task<int> RunOrExplainAsync(this WebApplication app)
+    {
+        try
+        {
+            // Settings first: the data's place is one of them.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            if (app.Services.GetRequiredService<DatasetStore>().Load() is { } reason)
+                return Explain(reason);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException e)
+        {
+            return Explain(string.Join(" ", e.Failures));
+        }
+        catch (InvalidOperationException e) when (e.Source == "Microsoft.Extensions.Configuration.Binder")
+        {
+            return Explain(e.Message);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return Explain($"{e.Message} Stop the other program, or choose another address with --urls http://127.0.0.1:5001.");
+        }
+    }
+
+    private static int Explain(string reason)
+    {
+        Console.Error.WriteLine($"Cannot start: {reason.ReplaceLineEndings(" ")}");
+        return CannotStart;
+    }
+}

@@ -1,0 +1,14 @@
+// Opens a popover beside the button that opens it, inside the window.
+document.addEventListener('beforetoggle', event => {
+  const popover = event.target;
+  if (event.newState !== 'open' || !popover.id) return;
+  const button = document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
+  if (!button) return;
+  const place = button.getBoundingClientRect();
+  requestAnimationFrame(() => {
+    const left = Math.min(place.left, innerWidth - popover.offsetWidth - 12);
+    const top = Math.min(place.bottom + 6, innerHeight - popover.offsetHeight - 12);
+    popover.style.left = `${Math.max(left, 12)}px`;
+    popover.style.top = `${Math.max(top, 12)}px`;
+  });
+}, true);

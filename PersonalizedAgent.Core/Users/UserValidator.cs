@@ -16,7 +16,7 @@ public static class UserValidator
     public static IReadOnlyList<UserIssue> Validate(User user, DateOnly today)
     {
         List<UserIssue>? issues = null;
-        foreach (var field in UserFields.All)
+        for (var field = UserField.UserId; field <= UserField.Purchases; field++)
         {
             if ((UnreadableIn(user, field) ?? ProblemOf(user, field, today)) is { } problem)
                 (issues ??= []).Add(new UserIssue(field, problem));

@@ -12,8 +12,6 @@ internal static class DashboardSetup
     private const string ContentSecurityPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    private static readonly string[] ProgramPaths = ["/recommend", "/api", "/health", "/openapi", "/hubs", "/swagger"];
-
     public static void AddDashboard(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -24,16 +22,12 @@ internal static class DashboardSetup
 
     public static void MapDashboard(this WebApplication app)
     {
-        app.UseWhen(IsForPeople, branch => branch.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddSecurityHeaders();
     }
-
-    private static bool IsForPeople(HttpContext context) =>
-        !ProgramPaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
     private static void AddSecurityHeaders(this RazorComponentsEndpointConventionBuilder pages) =>
         pages.Add(endpoint =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using PersonalizedAgent.Web.Api;
 
 namespace PersonalizedAgent.Web.Startup;
@@ -5,10 +6,36 @@ namespace PersonalizedAgent.Web.Startup;
 /// <summary>What every request passes before it reaches an endpoint.</summary>
 internal static class SafetySetup
 {
+    private const string NotFoundPath = "/not-found";
+
+    /// <summary>Where programs call; everywhere else a person is looking at a page.</summary>
+    private static readonly string[] ProgramPaths = ["/recommend", "/api", "/health", "/openapi", "/hubs", "/swagger"];
+
     public static void UseSafety(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = InternalError.WriteAsync });
         app.Use(RefuseOtherSites);
+        app.UseStatusCodePages(ShowNotFoundAsync);
+        // Here and not at the start, where it would stand by default: a page that was not found is routed once more.
+        app.UseRouting();
+    }
+
+    /// <summary>Gives a person a page, and a program a body, where there is nothing at an address.</summary>
+    private static async Task ShowNotFoundAsync(StatusCodeContext statusCode)
+    {
+        var context = statusCode.HttpContext;
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound)
+            return;
+        if (ProgramPaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        {
+            await JsonResponse.WriteAsync(context, StatusCodes.Status404NotFound, new ErrorBody("Not found"), ApiJson.Default.ErrorBody);
+            return;
+        }
+
+        context.Request.Path = NotFoundPath;
+        context.Request.RouteValues.Clear();
+        context.SetEndpoint(null);
+        await statusCode.Next(context);
     }
 
     /// <summary>A page of another site in the presenter's browser must not make decisions here or listen to them.</summary>

@@ -1,0 +1,60 @@
+namespace PersonalizedAgent.Benchmarks;
+
+/// <summary>The programs of this project, by name.</summary>
+internal static class Commands
+{
+    private const string Help = """
+        PersonalizedAgent.Benchmarks -- COMMAND [OPTIONS]
+
+          generate-users --users N --seed N --out FILE   writes a users' file; the same seed writes the same bytes
+          load  [--file FILE] [--rounds N]               rows per second into checked users, against CsvHelper alone
+          http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
+          click [--file FILE] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
+          micro [BenchmarkDotNet options]                one recommendation, with allocations
+
+        Without --file, load and click work on a generated file of a million users (seed 42), http on the four of data/mock_user_data.csv.
+        Run in Release: dotnet run -c Release --project PersonalizedAgent.Benchmarks -- COMMAND
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var options = Options.Parse(args.Skip(1));
+            switch (args.FirstOrDefault())
+            {
+                case "generate-users":
+                    return GenerateUsers(options);
+                case "load":
+                    return LoadBenchmark.Run(options.File(), options.Integer("rounds", 5));
+                case "http":
+                    return await HttpBenchmark.RunAsync(options.Text("file") ?? "data/mock_user_data.csv", options.Integer("seconds", 5), options.Integer("connections", 64), options.Integer("rounds", 5));
+                case "bare-endpoint":
+                    return await BareEndpoint.RunAsync();
+                case "click":
+                    return await ClickBenchmark.RunAsync(options.File(), options.Integer("clicks", 200));
+                case "micro":
+                    MicroBenchmark.Run([.. args.Skip(1)]);
+                    return 0;
+                default:
+                    Console.WriteLine(Help);
+                    return args.Length == 0 ? 0 : 2;
+            }
+        }
+        catch (UsageException e)
+        {
+            Console.Error.WriteLine($"{e.Message}\n\n{Help}");
+            return 2;
+        }
+    }
+
+    private static int GenerateUsers(Options options)
+    {
+        var path = options.Text("out") ?? throw new UsageException("Say where to write: --out FILE.");
+        var count = options.Integer("users", UserGenerator.Million);
+        using var file = File.Create(path);
+        UserGenerator.Write(file, count, options.Integer("seed", 42));
+        Console.WriteLine($"{count:#,0} users in {path}, {file.Length:#,0} bytes");
+        return 0;
+    }
+}

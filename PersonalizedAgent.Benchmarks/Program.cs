@@ -1,0 +1,3 @@
+using PersonalizedAgent.Benchmarks;
+
+return await Commands.RunAsync(args);

@@ -2,6 +2,7 @@ using System.Globalization;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Web.Model;
 
@@ -34,6 +35,18 @@ internal static class Display
         UserColumn.Interactions => "Interactions",
         UserColumn.Purchases => "Purchases",
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Not a column."),
+    };
+
+    /// <summary>What stands in place of a value that is not there or cannot be read.</summary>
+    public static string Problem(UserProblem problem) => problem switch
+    {
+        UserProblem.Missing => "missing",
+        UserProblem.NotWholeNumber => "no number",
+        UserProblem.NotIsoDate => "no date",
+        UserProblem.NotUtf8 => "no UTF-8",
+        UserProblem.OutOfRange => "out of range",
+        UserProblem.InFuture => "in the future",
+        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "Not a problem."),
     };
 
     public static string Number(long? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? NoValue;

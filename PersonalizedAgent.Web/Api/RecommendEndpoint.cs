@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Decisions;
@@ -19,12 +21,22 @@ internal static class RecommendEndpoint
             .WithTags("Recommendations")
             .WithSummary("Recommend the next action for a user")
             .WithDescription("Asks the prediction backend about the user, chooses an action, records the decision and shows it on every open dashboard. The header X-Decision-Id carries the decision's id.")
+            .AddOpenApiOperationTransformer(DescribeUserId)
             .Produces<RecommendationBody>(StatusCodes.Status200OK, "application/json")
             .Produces<ErrorBody>(StatusCodes.Status404NotFound, "application/json")
             .Produces<InvalidUserBody>(StatusCodes.Status422UnprocessableEntity, "application/json")
             .Produces<ErrorBody>(StatusCodes.Status500InternalServerError, "application/json")
             .Produces<UnavailableBody>(StatusCodes.Status503ServiceUnavailable, "application/json");
         routes.MapMethods(Route, [HttpMethods.Head], HandleAsync).ExcludeFromDescription();
+    }
+
+    /// <summary>The handler takes text, so that a wrong id gets the same answer as an unknown one; what it accepts is an integer.</summary>
+    private static Task DescribeUserId(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var parameter = (OpenApiParameter)operation.Parameters!.Single();
+        parameter.Description = "The user's number: a plain positive integer.";
+        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
+        return Task.CompletedTask;
     }
 
     private static async Task HandleAsync([FromRoute(Name = "user_id")] string userId, HttpContext context, DatasetStore datasets, InteractionAgent agent)

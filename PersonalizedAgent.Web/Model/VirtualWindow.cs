@@ -31,7 +31,7 @@ internal readonly record struct VirtualWindow(int Start, int Count, double Top, 
         var listTop = Math.Clamp(scrollTop, 0, Math.Max(bodyHeight - viewHeight, 0)) * Scale(listHeight, bodyHeight, viewHeight);
         var firstSeen = (int)(listTop / rowHeight);
         var start = Math.Clamp((firstSeen - Overscan) / Step * Step, 0, Math.Max(total - 1, 0));
-        var end = Math.Min(total, firstSeen + (int)Math.Ceiling(viewHeight / rowHeight) + 1 + Overscan + Step);
+        var end = Math.Min(total, start + Overscan + Step + (int)Math.Ceiling(viewHeight / rowHeight) + 1 + Overscan);
         // The first row seen stands at the scroll position, wherever it stands in the list.
         var top = listHeight > bodyHeight ? scrollTop - (listTop - start * rowHeight) : start * rowHeight;
         return new VirtualWindow(start, end - start, top, bodyHeight);

@@ -15,27 +15,33 @@ internal static class SafetySetup
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = InternalError.WriteAsync });
         app.Use(RefuseOtherSites);
-        app.UseStatusCodePages(ShowNotFoundAsync);
+        app.UseStatusCodePagesWithReExecute(NotFoundPath);
+        app.Use(AnswerProgramsInJson);
         // Here and not at the start, where it would stand by default: a page that was not found is routed once more.
         app.UseRouting();
     }
 
-    /// <summary>Gives a person a page, and a program a body, where there is nothing at an address.</summary>
-    private static async Task ShowNotFoundAsync(StatusCodeContext statusCode)
+    /// <summary>Where there is nothing at an address, a program gets JSON, and a person a page.</summary>
+    private static async Task AnswerProgramsInJson(HttpContext context, RequestDelegate next)
     {
-        var context = statusCode.HttpContext;
-        if (context.Response.StatusCode != StatusCodes.Status404NotFound)
-            return;
-        if (ProgramPaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
-        {
+        var isProgram = IsForPrograms(context.Request.Path);
+        await next(context);
+        var isNotFound = context.Response.StatusCode == StatusCodes.Status404NotFound;
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } page)
+            page.Enabled = isNotFound && !isProgram;
+        if (isNotFound && isProgram && !context.Response.HasStarted && context.Response.ContentType is null)
             await JsonResponse.WriteAsync(context, StatusCodes.Status404NotFound, new ErrorBody("Not found"), ApiJson.Default.ErrorBody);
-            return;
+    }
+
+    private static bool IsForPrograms(PathString path)
+    {
+        foreach (var programPath in ProgramPaths)
+        {
+            if (path.StartsWithSegments(programPath, StringComparison.OrdinalIgnoreCase))
+                return true;
         }
 
-        context.Request.Path = NotFoundPath;
-        context.Request.RouteValues.Clear();
-        context.SetEndpoint(null);
-        await statusCode.Next(context);
+        return false;
     }
 
     /// <summary>A page of another site in the presenter's browser must not make decisions here or listen to them.</summary>

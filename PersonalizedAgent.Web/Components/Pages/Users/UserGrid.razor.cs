@@ -7,7 +7,7 @@ using Radzen;
 namespace PersonalizedAgent.Web.Components.Pages.Users;
 
 /// <summary>The users: search, filters, order, and the choice of one.</summary>
-public sealed partial class UserTable
+public sealed partial class UserGrid
 {
     private const string Marked = "has-issues";
 

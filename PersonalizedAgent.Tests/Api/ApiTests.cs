@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json;
+using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Tests.Support;
+
+namespace PersonalizedAgent.Tests.Api;
+
+public sealed class ApiTests : IAsyncLifetime
+{
+    private readonly AppHost _host = new();
+
+    public ValueTask InitializeAsync() => default;
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private async Task<(HttpStatusCode Status, string Body, string? Type)> GetAsync(string path)
+    {
+        using var response = await _host.Client.GetAsync(new Uri(path, UriKind.Relative));
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task DefaultData_IsTheFourUsers_AndEveryRunTellsTheSameStory()
+    {
+        Assert.Equal("""{"user_id":1,"action":"send_message","engagement_score":0.34}""", (await GetAsync("/recommend/1")).Body);
+        Assert.Equal("""{"user_id":1,"action":"recommend_product","engagement_score":0.95}""", (await GetAsync("/recommend/1")).Body);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/recommend/4")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/recommend/5")).Status);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_IsHealthy(string path) => Assert.Equal((HttpStatusCode.OK, "Healthy"), ((await GetAsync(path)).Status, (await GetAsync(path)).Body));
+
+    [Fact]
+    public async Task OpenApi_DescribesTheEndpointAndItsAnswers()
+    {
+        using var document = JsonDocument.Parse((await GetAsync("/openapi/v1.json")).Body);
+
+        var get = document.RootElement.GetProperty("paths").GetProperty("/recommend/{user_id}").GetProperty("get");
+        Assert.Equal(["200", "404", "422", "500", "503"], get.GetProperty("responses").EnumerateObject().Select(answer => answer.Name));
+        var parameter = Assert.Single(get.GetProperty("parameters").EnumerateArray());
+        Assert.Equal("user_id", parameter.GetProperty("name").GetString());
+        Assert.Equal("integer", parameter.GetProperty("schema").GetProperty("type").GetString());
+        Assert.NotEqual("", get.GetProperty("summary").GetString());
+        var body = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("RecommendationBody").GetProperty("properties");
+        Assert.Equal(["user_id", "action", "engagement_score"], body.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task Swagger_IsServedFromHere()
+    {
+        var (status, body, type) = await GetAsync("/swagger/index.html");
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (status, type));
+        Assert.DoesNotContain("//", body.Replace("<!--", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/recommend")]
+    [InlineData("/recommend/1/2")]
+    [InlineData("/api/nothing")]
+    public async Task UnknownProgramAddress_Is404InJson(string path)
+    {
+        var (status, body, type) = await GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.NotFound, """{"error":"Not found"}""", "application/json"), (status, body, type));
+    }
+
+    [Fact]
+    public async Task UnknownPage_Is404AsAPage()
+    {
+        var (status, body, type) = await GetAsync("/nowhere");
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (status, type));
+        Assert.Contains("There is no such page", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_IsDrawnBeforeAnyScriptRuns_AndLoadsNothingFromElsewhere()
+    {
+        using var response = await _host.Client.GetAsync(new Uri("/?user=3", UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains("data-testid=\"user-3\"", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", body.Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", body, StringComparison.Ordinal);
+        Assert.Contains("default-src 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        // Looking is not asking.
+        Assert.Empty(_host.Get<IDecisionLog>().Newest(1));
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.OK)]
+    [InlineData("Sec-Fetch-Site", "none", HttpStatusCode.OK)]
+    [InlineData("Host", "evil.example", HttpStatusCode.BadRequest)]
+    public async Task RequestsOfOtherSites_AreRefused(string header, string value, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/recommend/1");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await _host.Client.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, _host.Get<IDecisionLog>().Count);
+    }
+
+    [Fact]
+    public async Task LinkFromElsewhere_IsFollowed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/recommend/1");
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "cross-site");
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Mode", "navigate");
+        using var response = await _host.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task OwnOrigin_IsServed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/recommend/1");
+        request.Headers.TryAddWithoutValidation("Origin", $"http://{_host.Address.Authority}");
+        using var response = await _host.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+}

@@ -1,0 +1,197 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Users;
+using PersonalizedAgent.Tests.Support;
+using PersonalizedAgent.Web.Components.Controls;
+using PersonalizedAgent.Web.Components.Pages.Users;
+
+namespace PersonalizedAgent.Tests.Components;
+
+public sealed class UserGridTests : ComponentTest
+{
+    private UserQuery _query = new();
+    private User? _chosen;
+
+    private IRenderedComponent<UserGrid> RenderTable(Dataset dataset, long? selected = null) => Render<UserGrid>(parameters => parameters
+        .Add(table => table.Dataset, dataset)
+        .Add(table => table.Query, _query)
+        .Add(table => table.SelectedUserId, selected)
+        .Add(table => table.QueryChanged, query => _query = query)
+        .Add(table => table.OnChosen, user => _chosen = user));
+
+    private void Apply(IRenderedComponent<UserGrid> table) => table.Render(parameters => parameters.Add(t => t.Query, _query));
+
+    private static string[] Ids(IRenderedComponent<UserGrid> table) => [.. table.FindAll(".vgrid-body [data-testid^=user-]").Select(cell => cell.TextContent.Trim())];
+
+    private static string[] Cells(IRenderedComponent<UserGrid> table, int userId) =>
+        [.. table.Find($"[data-testid=user-{userId}]").ParentElement!.Children.Select(cell => cell.TextContent.Trim())];
+
+    [Fact]
+    public void Render_ShowsEveryColumnOfEveryUser()
+    {
+        var table = RenderTable(Sample.FourUsers());
+
+        Assert.Equal(["1", "2", "3", "4"], Ids(table));
+        Assert.Equal(["3", "22", "F", "11 Aug 2025", "2", "20", "5"], Cells(table, 3));
+        Assert.Equal("5", table.Find("[role=grid]").GetAttribute("aria-rowcount"));
+        Assert.Equal("4", table.Find("[data-testid=user-count]").TextContent);
+    }
+
+    [Fact]
+    public void Render_UserWithIssues_IsMarkedAndSaysThem()
+    {
+        var table = RenderTable(Sample.Dataset("1,214,M,2025-08-10,15,2", "2,x,,2025-08-12,8,1", "3,22,F,2025-08-11,20,5"));
+
+        Assert.Equal(2, table.FindAll(".has-issues").Count);
+        Assert.Contains("214", Cells(table, 1)[1], StringComparison.Ordinal);
+        Assert.Contains("age must lie between 0 and 130", Cells(table, 1)[1], StringComparison.Ordinal);
+        Assert.Contains("no number", Cells(table, 2)[1], StringComparison.Ordinal);
+        Assert.Contains("gender is missing", Cells(table, 2)[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OnlyIssues_ShowsThemAlone_AndAgainAll()
+    {
+        var table = RenderTable(Sample.Dataset("1,214,M,2025-08-10,15,2", "2,30,F,2025-08-12,8,1"));
+
+        table.Find("[data-testid=only-issues]").Click();
+        Apply(table);
+
+        Assert.Equal(["1"], Ids(table));
+        Assert.Equal("1 of 2", table.Find("[data-testid=user-count]").TextContent);
+        Assert.Equal("true", table.Find("[data-testid=only-issues]").GetAttribute("aria-pressed"));
+        table.Find("[data-testid=clear-filters]").Click();
+        Apply(table);
+        Assert.Equal(["1", "2"], Ids(table));
+    }
+
+    [Fact]
+    public void Sort_Clicks_GoUpDownAndBackToTheFilesOrder()
+    {
+        var table = RenderTable(Sample.FourUsers());
+        string[][] expected = [["3", "1", "2", "4"], ["4", "2", "1", "3"], ["1", "2", "3", "4"]];
+        string[] ariaSort = ["ascending", "descending", "none"];
+
+        for (var click = 0; click < 3; click++)
+        {
+            table.Find("[data-testid=sort-Age]").Click();
+            Apply(table);
+
+            Assert.Equal(expected[click], Ids(table));
+            Assert.Equal(ariaSort[click], table.FindAll("[role=columnheader]")[1].GetAttribute("aria-sort"));
+        }
+    }
+
+    [Theory]
+    [InlineData("Age", "min", "26", new[] { "2", "4" })]
+    [InlineData("Age", "max", "25", new[] { "1", "3" })]
+    [InlineData("UserId", "min", "3", new[] { "3", "4" })]
+    [InlineData("LastActive", "min", "2025-08-11", new[] { "2", "3" })]
+    [InlineData("DaysSinceActive", "max", "2", new[] { "2", "3" })]
+    [InlineData("Interactions", "min", "9", new[] { "1", "3" })]
+    [InlineData("Purchases", "max", "0", new[] { "4" })]
+    public async Task Filter_OfEachColumn_WaitsForAPauseAndFinds(string column, string bound, string typed, string[] expected)
+    {
+        var table = RenderTable(Sample.FourUsers());
+
+        var typing = table.Find($"[data-testid=filter-{column}-{bound}]").InputAsync(new ChangeEventArgs { Value = typed });
+        Assert.False(_query.IsFiltered);
+        Clock.Advance(TimeSpan.FromMilliseconds(250));
+        await typing;
+        Apply(table);
+
+        Assert.Equal(expected, Ids(table));
+        Assert.Contains("is-set", table.Find($"[data-testid=filter-{column}]").ClassName!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filter_Gender_FindsThoseOfIt()
+    {
+        var table = RenderTable(Sample.FourUsers());
+
+        table.Find("[data-testid=filter-Gender-value]").Change("=F");
+        Apply(table);
+        Assert.Equal(["2", "3"], Ids(table));
+
+        table.Find("[data-testid=filter-Gender-value]").Change("");
+        Apply(table);
+        Assert.Equal(["1", "2", "3", "4"], Ids(table));
+    }
+
+    [Fact]
+    public async Task Search_TypedOn_SearchesOnceForTheWhole()
+    {
+        var queries = 0;
+        var table = Render<UserGrid>(parameters => parameters
+            .Add(t => t.Dataset, Sample.FourUsers()).Add(t => t.Query, new UserQuery()).Add(t => t.QueryChanged, query => (_query, queries) = (query, queries + 1)));
+
+        var first = table.Find("[data-testid=search]").InputAsync(new ChangeEventArgs { Value = "1" });
+        Clock.Advance(TimeSpan.FromMilliseconds(249));
+        var second = table.Find("[data-testid=search]").InputAsync(new ChangeEventArgs { Value = "12" });
+        Clock.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.Equal(0, queries);
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Task.WhenAll(first, second);
+
+        Assert.Equal((1, "12"), (queries, _query.IdPrefix));
+    }
+
+    [Fact]
+    public async Task Keys_MoveAndChoose()
+    {
+        var table = RenderTable(Sample.FourUsers());
+        var grid = table.FindComponent<VirtualGrid<User>>();
+
+        async Task PressAsync(string key) => await table.InvokeAsync(() => grid.Instance.OnKeyAsync(key));
+        string? Active() => table.Find(".is-active [data-testid]").TextContent.Trim();
+
+        Assert.Equal("1", Active());
+        await PressAsync("ArrowDown");
+        await PressAsync("ArrowDown");
+        Assert.Equal("3", Active());
+        Assert.Equal(table.Find(".is-active").Id, table.Find("[role=grid]").GetAttribute("aria-activedescendant"));
+        await PressAsync("Enter");
+        Assert.Equal(3, _chosen?.UserId);
+        await PressAsync("End");
+        await PressAsync("ArrowDown");
+        Assert.Equal("4", Active());
+        await PressAsync("PageUp");
+        Assert.Equal("1", Active());
+        await PressAsync(" ");
+        Assert.Equal(1, _chosen?.UserId);
+    }
+
+    [Fact]
+    public async Task Scroll_DrawsTheRowsInView()
+    {
+        var table = RenderTable(Sample.Dataset([.. Enumerable.Range(1, 5000).Select(id => $"{id},22,F,2025-08-11,20,5")]));
+        Assert.True(Ids(table).Length < 60);
+        var grid = table.FindComponent<VirtualGrid<User>>();
+
+        await table.InvokeAsync(() => grid.Instance.OnScrolled(2500 * VirtualGrid<User>.RowHeight, 400));
+
+        Assert.Contains("2501", Ids(table));
+        Assert.Equal("2502", table.Find("[data-testid=user-2501]").ParentElement!.GetAttribute("aria-rowindex"));
+    }
+
+    [Fact]
+    public void Render_SelectedUserFarDown_IsDrawn()
+    {
+        var table = RenderTable(Sample.Dataset([.. Enumerable.Range(1, 5000).Select(id => $"{id},22,F,2025-08-11,20,5")]), selected: 4000);
+
+        Assert.Equal("true", table.Find("[data-testid=user-4000]").ParentElement!.GetAttribute("aria-selected"));
+    }
+
+    [Fact]
+    public void Render_NoUsers_SaysWhatToDo() =>
+        Assert.Contains("Dataset:Path", RenderTable(Sample.Dataset()).Find("[data-testid=no-users]").TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void Render_NoMatch_SaysSo()
+    {
+        _query = new UserQuery { IdPrefix = "77" };
+
+        Assert.NotNull(RenderTable(Sample.FourUsers()).Find("[data-testid=no-match]"));
+    }
+}

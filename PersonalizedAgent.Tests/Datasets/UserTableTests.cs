@@ -1,0 +1,186 @@
+using System.Globalization;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Users;
+using PersonalizedAgent.Tests.Support;
+
+namespace PersonalizedAgent.Tests.Datasets;
+
+public sealed class UserTableTests
+{
+    private static long[] Ids(UserTable table, UserQuery query) =>
+        [.. table.Query(query, Sample.Today).Window(0, int.MaxValue).Select(user => user.UserId)];
+
+    [Fact]
+    public void Find_KnownAndUnknown()
+    {
+        var users = Sample.FourUsers().Users;
+
+        Assert.Equal(Sample.User, users.Find(3));
+        Assert.Null(users.Find(99));
+        Assert.Null(users.Find(-1));
+    }
+
+    [Theory]
+    [InlineData(null, false, new long[] { 1, 2, 3, 4 })]
+    [InlineData(UserColumn.UserId, true, new long[] { 4, 3, 2, 1 })]
+    [InlineData(UserColumn.Age, false, new long[] { 3, 1, 2, 4 })]
+    [InlineData(UserColumn.Age, true, new long[] { 4, 2, 1, 3 })]
+    [InlineData(UserColumn.Gender, false, new long[] { 2, 3, 1, 4 })]
+    [InlineData(UserColumn.Gender, true, new long[] { 1, 4, 2, 3 })]
+    [InlineData(UserColumn.LastActive, false, new long[] { 4, 1, 3, 2 })]
+    [InlineData(UserColumn.DaysSinceActive, false, new long[] { 2, 3, 1, 4 })]
+    [InlineData(UserColumn.Interactions, true, new long[] { 3, 1, 2, 4 })]
+    [InlineData(UserColumn.Purchases, false, new long[] { 4, 2, 1, 3 })]
+    public void Query_Sorts_EqualsInTheOrderOfTheFile(UserColumn? column, bool descending, long[] expected) =>
+        Assert.Equal(expected, Ids(Sample.FourUsers().Users, new UserQuery { SortBy = column, Descending = descending }));
+
+    [Fact]
+    public void Query_UsersWithoutAValue_ComeLastEitherWay()
+    {
+        var users = Sample.Dataset("1,,M,2025-08-10,15,2", "2,30,F,2025-08-12,8,1", "3,x,F,2025-08-11,20,5", "4,0,M,2025-08-09,3,0").Users;
+
+        Assert.Equal([4, 2, 1, 3], Ids(users, new UserQuery { SortBy = UserColumn.Age }));
+        Assert.Equal([2, 4, 1, 3], Ids(users, new UserQuery { SortBy = UserColumn.Age, Descending = true }));
+    }
+
+    [Fact]
+    public void Query_RangesIncludeTheirEnds()
+    {
+        var users = Sample.FourUsers().Users;
+
+        Assert.Equal([1, 2], Ids(users, new UserQuery { Age = new ColumnRange(25, 30) }));
+        Assert.Equal([2, 4], Ids(users, new UserQuery { Age = new ColumnRange(26, null) }));
+        Assert.Equal([3], Ids(users, new UserQuery { Age = new ColumnRange(null, 24) }));
+        Assert.Empty(Ids(users, new UserQuery { Age = new ColumnRange(31, 29) }));
+        Assert.Equal([2, 3], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(1, 2) }));
+        Assert.Equal([4], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(4, null) }));
+        Assert.Equal([1, 3], Ids(users, new UserQuery { LastActive = new ColumnRange(new DateOnly(2025, 8, 10).DayNumber, new DateOnly(2025, 8, 11).DayNumber) }));
+        Assert.Equal([3], Ids(users, new UserQuery { LastActive = new ColumnRange(new DateOnly(2025, 8, 10).DayNumber, null), DaysSinceActive = new ColumnRange(null, 2), Gender = "F", Interactions = new ColumnRange(9, null) }));
+    }
+
+    [Fact]
+    public void Query_DateInTheFuture_HasNoDaysSince()
+    {
+        var users = Sample.Dataset("1,25,M,2025-08-14,15,2", "2,30,F,2025-08-13,8,1").Users;
+
+        Assert.Equal([2], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(null, 10) }));
+        Assert.Equal([2], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(-5, long.MaxValue) }));
+    }
+
+    [Theory]
+    [InlineData("", new long[] { 1, 10, 100, 21, 3 })]
+    [InlineData("1", new long[] { 1, 10, 100 })]
+    [InlineData("10", new long[] { 10, 100 })]
+    [InlineData("100", new long[] { 100 })]
+    [InlineData("1000", new long[0])]
+    public void Query_IdPrefix_FindsNumbersThatBeginSo(string prefix, long[] expected)
+    {
+        var users = Sample.Dataset("1,1,F,2025-08-11,1,1", "10,1,F,2025-08-11,1,1", "100,1,F,2025-08-11,1,1", "21,1,F,2025-08-11,1,1", "3,1,F,2025-08-11,1,1").Users;
+
+        Assert.Equal(expected, Ids(users, new UserQuery { IdPrefix = prefix }));
+    }
+
+    [Fact]
+    public void Query_OnlyIssues_FindsWhatTheValidatorFinds()
+    {
+        var users = Sample.Dataset("1,25,M,2025-08-10,15,2", "2,131,F,2025-08-12,8,1", "3,22,F,2025-08-14,20,5", "4,40,,2025-08-09,3,0").Users;
+
+        Assert.Equal([2, 3, 4], Ids(users, new UserQuery { OnlyIssues = true }));
+        Assert.Equal(3, users.CountIssues(Sample.Today));
+        Assert.Equal(2, users.CountIssues(Sample.Today.AddDays(1)));
+    }
+
+    [Fact]
+    public void Query_AnyTableAndQuery_AgreesWithAPlainSearch()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 300; round++)
+        {
+            var users = RandomTable(random);
+            var query = RandomQuery(random, users);
+            var plain = Enumerable.Range(0, users.Count).Select(row => users[row]).Where(user => Matches(user, query));
+            if (query.SortBy is { } column)
+            {
+                plain = query.Descending
+                    ? plain.OrderBy(user => Value(user, column) is null).ThenByDescending(user => Value(user, column))
+                    : plain.OrderBy(user => Value(user, column) is null).ThenBy(user => Value(user, column));
+            }
+
+            Assert.Equal(plain.Select(user => user.UserId), Ids(users, query));
+        }
+    }
+
+    [Fact]
+    public void View_WindowAndIndex_StayWithinBounds()
+    {
+        var view = Sample.FourUsers().Users.Query(new UserQuery { SortBy = UserColumn.Age }, Sample.Today);
+
+        Assert.Equal([1, 2], view.Window(1, 2).Select(user => user.UserId));
+        Assert.Equal([4], view.Window(3, 10).Select(user => user.UserId));
+        Assert.Empty(view.Window(4, 1));
+        Assert.Empty(view.Window(-3, 0));
+        Assert.Equal(0, view.IndexOf(3));
+        Assert.Null(view.IndexOf(99));
+        Assert.Null(Sample.FourUsers().Users.Query(new UserQuery { Gender = "M" }, Sample.Today).IndexOf(3));
+    }
+
+    private static UserTable RandomTable(Random random)
+    {
+        var builder = new UserTable.Builder();
+        for (var i = random.Next(40); i > 0; i--)
+        {
+            builder.TryAdd(new User(
+                random.Next(1, 200),
+                Maybe(random.Next(-3, 135)),
+                random.Next(6) == 0 ? null : ((string[])["F", "M", "x", "ä"])[random.Next(4)],
+                random.Next(6) == 0 ? null : Sample.Today.AddDays(random.Next(-20, 3)),
+                Maybe(random.Next(-2, 9)),
+                Maybe(random.Next(-2, 9))));
+        }
+
+        return builder.Build();
+
+        int? Maybe(int value) => random.Next(6) == 0 ? null : value;
+    }
+
+    private static UserQuery RandomQuery(Random random, UserTable users)
+    {
+        var query = new UserQuery
+        {
+            IdPrefix = random.Next(3) == 0 ? random.Next(1, 20).ToString(CultureInfo.InvariantCulture) : "",
+            Gender = random.Next(3) == 0 && users.Genders.Count > 0 ? users.Genders[random.Next(users.Genders.Count)] : null,
+            OnlyIssues = random.Next(4) == 0,
+            SortBy = random.Next(4) == 0 ? null : (UserColumn)random.Next(7),
+            Descending = random.Next(2) == 0,
+        };
+        foreach (var column in Enum.GetValues<UserColumn>().Where(column => column != UserColumn.Gender && random.Next(6) == 0))
+        {
+            var center = column switch { UserColumn.UserId => 100, UserColumn.Age => 60, UserColumn.LastActive => Sample.Today.DayNumber, _ => 4 };
+            query = query.WithRange(column, new ColumnRange(random.Next(3) == 0 ? null : center - random.Next(20), random.Next(3) == 0 ? null : center + random.Next(-5, 20)));
+        }
+
+        return query;
+    }
+
+    private static bool Matches(User user, UserQuery query) =>
+        user.UserId.ToString(CultureInfo.InvariantCulture).StartsWith(query.IdPrefix, StringComparison.Ordinal)
+        && (query.Gender is null || user.Gender == query.Gender)
+        && (!query.OnlyIssues || UserValidator.Validate(user, Sample.Today).Count > 0)
+        && Enum.GetValues<UserColumn>().Where(column => column != UserColumn.Gender).All(column =>
+            query.RangeOf(column).IsOpen || (FilterValue(user, column) is IConvertible value && query.RangeOf(column).Contains(value.ToInt64(CultureInfo.InvariantCulture))));
+
+    private static IComparable? FilterValue(User user, UserColumn column) =>
+        column == UserColumn.DaysSinceActive ? UserActivity.DaysSinceActive(user.LastActive, Sample.Today) : Value(user, column);
+
+    private static IComparable? Value(User user, UserColumn column) => column switch
+    {
+        UserColumn.UserId => user.UserId,
+        UserColumn.Age => user.Age,
+        UserColumn.Gender => user.Gender is null ? null : (int)user.Gender[0],
+        UserColumn.LastActive => user.LastActive?.DayNumber,
+        // Sorting keeps a day in the future at the near end; as a filter it lies in no range.
+        UserColumn.DaysSinceActive => user.LastActive is { } day ? Sample.Today.DayNumber - day.DayNumber : null,
+        UserColumn.Interactions => user.Interactions,
+        _ => user.Purchases,
+    };
+}

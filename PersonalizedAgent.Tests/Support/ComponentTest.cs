@@ -1,0 +1,56 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Moq;
+using PersonalizedAgent.Core.Agent;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Users;
+using PersonalizedAgent.Web.Model;
+using PersonalizedAgent.Web.Startup;
+using Radzen;
+
+namespace PersonalizedAgent.Tests.Support;
+
+/// <summary>A page's services, with a mock where the backend is and a clock that stands still.</summary>
+public abstract class ComponentTest : BunitContext
+{
+    protected ComponentTest()
+    {
+        Services.AddLogging();
+        Services.AddRadzenComponents();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<IDecisionLog>(Log);
+        Services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
+        Services.AddSingleton(Kumo.Object);
+        Services.AddSingleton(new AgentOptions());
+        Services.AddSingleton(Options.Create(new DatasetOptions()));
+        Services.AddSingleton<InteractionAgent>();
+        Services.AddTransient<AgentPanelViewModel>();
+        Services.AddSingleton<DatasetStore>();
+
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
+
+        // Our own script is strict: a call that is not set up here fails. The library's scripts are its own affair.
+        var grid = JSInterop.SetupModule("./Components/Controls/VirtualGrid.razor.js");
+        var attached = grid.SetupModule("attach", _ => true);
+        attached.SetupVoid("scrollTo", _ => true).SetVoidResult();
+        attached.SetupVoid("detach", _ => true).SetVoidResult();
+        JSInterop.SetupVoid("connectionStatus.live").SetVoidResult();
+        JSInterop.SetupVoid(call => call.Identifier.StartsWith("Radzen.", StringComparison.Ordinal)).SetVoidResult();
+    }
+
+    private protected ManualClock Clock { get; } = new();
+
+    protected IDecisionLog Log { get; } = new MemoryDecisionLog();
+
+    protected Mock<IKumoClient> Kumo { get; } = new();
+
+    protected void KumoAnswers(Func<IReadOnlyList<User>, CancellationToken, Task<PredictionResult>> answer) => Kumo
+        .Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+        .Returns((IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => new ValueTask<PredictionResult>(answer(users, token)));
+
+    protected void KumoAnswers(double score) =>
+        KumoAnswers((users, _) => Task.FromResult<PredictionResult>(new PredictionResult.Predicted([Sample.Prediction(score, userId: users[0].UserId)])));
+}

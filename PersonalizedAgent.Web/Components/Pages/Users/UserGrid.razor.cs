@@ -13,6 +13,8 @@ public sealed partial class UserGrid
 
     private UserView _view = null!;
     private (Dataset Dataset, UserQuery Query, DateOnly Today)? _shown;
+    private long? _shownSelection;
+    private bool _hasChanged;
     private DateOnly _today;
     private int _issueCount;
     private int? _initialRow;
@@ -52,6 +54,8 @@ public sealed partial class UserGrid
     protected override void OnParametersSet()
     {
         _today = Clock.Today();
+        _hasChanged = _shown != (Dataset, Query, _today) || _shownSelection != SelectedUserId;
+        _shownSelection = SelectedUserId;
         if (_shown == (Dataset, Query, _today))
             return;
         if (_shown?.Dataset != Dataset || _shown?.Today != _today)
@@ -60,6 +64,9 @@ public sealed partial class UserGrid
         _initialRow = SelectedUserId is { } id ? _view.IndexOf(id) : null;
         _shown = (Dataset, Query, _today);
     }
+
+    /// <summary>The page draws itself several times for one click; hundreds of cells need not follow each time.</summary>
+    protected override bool ShouldRender() => _hasChanged;
 
     private IReadOnlyList<UserIssue> RowIssues(User user) => UserValidator.Validate(user, _today);
 

@@ -221,7 +221,7 @@ public static class UsersCsvReader
             var repeated = UserFields.All.Where((_, i) => found[i].Length > 1).Select(UserFields.WireName).ToArray();
             reason = (missing.Length, repeated.Length) switch
             {
-                (> 0, _) => $"missing column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}; the first line must name the columns: {ExpectedHeader}",
+                ( > 0, _) => $"missing column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}; the first line must name the columns: {ExpectedHeader}",
                 (_, > 0) => $"column {string.Join(", ", repeated)} occurs more than once; each of {ExpectedHeader} must occur once",
                 _ => "",
             };

@@ -68,6 +68,17 @@ public sealed partial class UserGrid
     /// <summary>The page draws itself several times for one click; hundreds of cells need not follow each time.</summary>
     protected override bool ShouldRender() => _hasChanged;
 
+    private static UserIssue? IssueOf(UserField field, IReadOnlyList<UserIssue> issues)
+    {
+        for (var i = 0; i < issues.Count; i++)
+        {
+            if (issues[i].Field == field)
+                return issues[i];
+        }
+
+        return null;
+    }
+
     private IReadOnlyList<UserIssue> RowIssues(User user) => UserValidator.Validate(user, _today);
 
     private Task OpenReportAsync() => Dialogs.OpenAsync<ReadReportDialog>(

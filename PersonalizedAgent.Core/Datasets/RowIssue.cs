@@ -44,9 +44,9 @@ public readonly record struct RowIssue
         ? new UserIssue((UserField)_field, (UserProblem)_problem).Message
         : (RowProblem)(_problem & ~RowProblemFlag) switch
         {
-            RowProblem.TooFewFields => "is missing: the row has fewer fields than the header",
-            RowProblem.TooManyFields => "cannot be told apart: the row has more fields than the header; put a field that holds the separator in quotes",
-            RowProblem.BrokenQuotes => "cannot be told apart: the row has a quote that is not closed or has text after it; write a quote inside quotes twice",
+            RowProblem.TooFewFields => "is missing: row has fewer fields than the header",
+            RowProblem.TooManyFields => "row has more fields than the header; put quotes around separators",
+            RowProblem.BrokenQuotes => "row has a broken quote; write a quote inside quotes twice",
             RowProblem.DuplicateUser => "came before: the first row counts",
             var other => throw new InvalidOperationException($"No message for {other}."),
         };

@@ -82,8 +82,8 @@ public sealed class UsersCsvReaderTests
     [InlineData("-3,22,F,2025-08-11,20,5", "line 2, user_id: must lie between 1 and 9223372036854775807")]
     [InlineData("9223372036854775808,22,F,2025-08-11,20,5", "line 2, user_id: must lie between 1 and 9223372036854775807")]
     [InlineData("3a,22,F,2025-08-11,20,5", "line 2, user_id: must be a whole number")]
-    [InlineData("3,22,F,2025-08-11", "line 2, interactions: is missing: the row has fewer fields than the header")]
-    [InlineData("3", "line 2, age: is missing: the row has fewer fields than the header")]
+    [InlineData("3,22,F,2025-08-11", "line 2, interactions: is missing: row has fewer fields than the header")]
+    [InlineData("3", "line 2, age: is missing: row has fewer fields than the header")]
     public void Read_RowThatNamesNoUser_IsLeftOutAndReported(string row, string expected)
     {
         var dataset = Sample.Dataset(row, "4,40,M,2025-08-09,3,0");

@@ -37,17 +37,8 @@ internal static class Display
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Not a column."),
     };
 
-    /// <summary>What stands in place of a value that is not there or cannot be read.</summary>
-    public static string Problem(UserProblem problem) => problem switch
-    {
-        UserProblem.Missing => "missing",
-        UserProblem.NotWholeNumber => "no number",
-        UserProblem.NotIsoDate => "no date",
-        UserProblem.NotUtf8 => "no UTF-8",
-        UserProblem.OutOfRange => "out of range",
-        UserProblem.InFuture => "in the future",
-        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "Not a problem."),
-    };
+    /// <summary>What stands in place of a value that is not there or cannot be read; short, for a cell.</summary>
+    public static string Problem(UserProblem problem) => problem == UserProblem.Missing ? "missing" : "invalid";
 
     public static string Number(long? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? NoValue;
 

@@ -84,5 +84,5 @@ public sealed partial class UserGrid
     private Task OpenReportAsync() => Dialogs.OpenAsync<ReadReportDialog>(
         $"What was found in {Dataset.Name}",
         new Dictionary<string, object?> { [nameof(ReadReportDialog.Report)] = Dataset.Report },
-        new DialogOptions { Width = "min(760px, calc(100vw - 32px))", Height = "min(620px, calc(100dvh - 64px))", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = true });
+        new DialogOptions { Width = "min(880px, calc(100vw - 32px))", Height = "min(620px, calc(100dvh - 64px))", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = true });
 }

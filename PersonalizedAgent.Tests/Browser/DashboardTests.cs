@@ -166,6 +166,7 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
     {
         var page = await OpenAsync();
         var grid = page.GetByRole(AriaRole.Grid, new PageGetByRoleOptions { Name = "Users" });
+        await Expect(grid).ToHaveAttributeAsync("data-ready", "");
         var reached = new HashSet<string>();
         for (var i = 0; i < 40 && !await grid.EvaluateAsync<bool>("element => element === document.activeElement"); i++)
         {

@@ -1,12 +1,9 @@
-using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using PersonalizedAgent.Core.Kumo;
-using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Tests.Support;
-using PersonalizedAgent.Web.Components.Controls;
 using PersonalizedAgent.Web.Components.Pages.Users;
 using PersonalizedAgent.Web.Startup;
 
@@ -24,12 +21,7 @@ public sealed class UsersPageTests : ComponentTest
 
     private static IElement Find(IRenderedComponent<UsersPage> page, string testId) => page.Find($"[data-testid={testId}]");
 
-    /// <summary>As the grid's script does on a click.</summary>
-    private static Task ClickAsync(IRenderedComponent<UsersPage> page, int userId)
-    {
-        var row = int.Parse(Find(page, $"user-{userId}").ParentElement!.GetAttribute("data-row")!, CultureInfo.InvariantCulture);
-        return page.InvokeAsync(() => page.FindComponent<VirtualGrid<User>>().Instance.OnClickedAsync(row));
-    }
+    private static Task ClickAsync(IRenderedComponent<UsersPage> page, int userId) => OnPageAsync(page, () => Find(page, $"user-{userId}").ParentElement!);
 
     /// <summary>Finds and clicks in one go on the page's own thread of work, so that the stream cannot redraw in between.</summary>
     private static async Task OnPageAsync(IRenderedComponent<UsersPage> page, Func<IElement> find) => await await page.InvokeAsync(() => Task.FromResult(find().ClickAsync(new())));

@@ -112,15 +112,6 @@ public sealed partial class VirtualGrid<TItem>
         return _scrollTop;
     }
 
-    /// <summary>Chooses a row. Called by the script for a click: a handler on each row would be sent to the browser anew with each drawing.</summary>
-    /// <param name="row">0 to <see cref="Total"/> - 1.</param>
-    [JSInvokable]
-    public async Task OnClickedAsync(int row)
-    {
-        await ChooseAsync(row);
-        StateHasChanged();
-    }
-
     /// <summary>Lets go of the script.</summary>
     public async ValueTask DisposeAsync()
     {

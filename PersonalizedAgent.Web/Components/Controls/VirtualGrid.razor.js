@@ -34,17 +34,12 @@ export function attach(element, grid) {
       .catch(() => { /* as in report */ });
   }
 
-  function onClick(event) {
-    const row = event.target.closest('[data-row]');
-    if (row) grid.invokeMethodAsync('OnClickedAsync', Number(row.dataset.row)).catch(() => { /* as in report */ });
-  }
-
   const onScroll = () => requestAnimationFrame(report);
   const resized = new ResizeObserver(report);
   element.addEventListener('scroll', onScroll, { passive: true });
   element.addEventListener('keydown', onKey);
-  element.addEventListener('click', onClick);
   resized.observe(element);
+  element.dataset.ready = '';
 
   return {
     scrollTo(top) {
@@ -54,7 +49,6 @@ export function attach(element, grid) {
     detach() {
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('keydown', onKey);
-      element.removeEventListener('click', onClick);
       resized.disconnect();
     },
   };

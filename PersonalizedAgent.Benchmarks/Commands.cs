@@ -20,7 +20,7 @@ internal static class Commands
     {
         try
         {
-            var options = Options.Parse(args.Skip(1));
+            var options = args.FirstOrDefault() == "micro" ? new Options() : Options.Parse(args.Skip(1));
             switch (args.FirstOrDefault())
             {
                 case "generate-users":

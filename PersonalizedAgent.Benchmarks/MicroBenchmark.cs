@@ -16,7 +16,7 @@ public class MicroBenchmark
 
     [GlobalSetup]
     public void SetUp() => _agent = new InteractionAgent(
-        new MockKumoClient(() => 42), new ThresholdPolicy(), new MemoryDecisionLog(), new AgentOptions(), TimeProvider.System);
+        new MockKumoClient(() => 42), new ThresholdPolicy(), new MemoryDecisionLog(Guid.Empty), new AgentOptions(), TimeProvider.System);
 
     [Benchmark]
     public ValueTask<Recommendation> Recommend() => _agent.RecommendAsync(_user, DecisionSource.Rest, CancellationToken.None);

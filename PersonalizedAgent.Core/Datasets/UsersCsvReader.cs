@@ -27,7 +27,7 @@ public static class UsersCsvReader
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            return Read(file, path, today);
+            return file.CanSeek ? Read(file, path, today) : new DatasetReadResult.Failed($"{path}: it is no regular file. Save the users to a file first.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,119 +42,90 @@ public static class UsersCsvReader
     /// <param name="today">The day after which a date lies in the future.</param>
     /// <returns>The dataset, or in one line why the file cannot be used.</returns>
     /// <exception cref="IOException">The stream failed.</exception>
+    /// <exception cref="NotSupportedException">The stream cannot seek.</exception>
     public static DatasetReadResult Read(Stream stream, string name, DateOnly today)
     {
         var start = stream.Position;
-        var (result, hasUnclosedQuote) = ReadOnce(stream, name, today, lineBreaksInQuotes: true);
-        if (!hasUnclosedQuote)
-            return result;
-
-        // One quote that is never closed would swallow the rest of the file. Read again with a row to each line: only its own row is lost.
-        stream.Position = start;
-        return ReadOnce(stream, name, today, lineBreaksInQuotes: false).Result;
-    }
-
-    private static (DatasetReadResult Result, bool HasUnclosedQuote) ReadOnce(Stream stream, string name, DateOnly today, bool lineBreaksInQuotes)
-    {
-        var brokenLine = -1;
-        var hasUnclosedQuote = false;
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions
+        try
         {
-            AllowLineBreaksInQuotes = lineBreaksInQuotes,
-            IncludeValuesInExceptions = false,
-            MaxRecordSize = MaxRowBytes,
-            TrackLineNumbers = true,
-            TrimWhitespace = true,
-            OnMalformedRecord = record =>
-            {
-                if (record.Reason == CsvMalformedReason.StrayQuote)
-                    return;
-                brokenLine = record.LineNumber is { } line ? (int)line : brokenLine;
-                hasUnclosedQuote |= record.Reason == CsvMalformedReason.UnterminatedQuote;
-            },
-        }, leaveOpen: true);
+            return Read(stream, name, today, lineBreaksInQuotes: true);
+        }
+        catch (CsvFormatException)
+        {
+            // A quote that is never closed has swallowed more than any row can hold. Read again with a row to each line.
+            stream.Position = start;
+        }
 
         try
         {
-            if (!Columns.TryFind(csv.Headers, out var columns, out var reason))
-                return (new DatasetReadResult.Failed($"{name}: {reason}"), hasUnclosedQuote);
-
-            var users = new UserTable.Builder((int)Math.Min(stream.Length / BytesPerRowGuess, 1 << 24));
-            var report = new Report();
-            var genders = new GenderPool();
-            while (csv.Read())
-            {
-                report.RowCount++;
-                if (brokenLine == (int)csv.LineNumber)
-                    report.LeaveOut(csv, UserField.UserId, RowProblem.BrokenQuotes);
-                else
-                    ReadRow(csv, columns, users, genders, report, today);
-            }
-
-            var dataset = new Dataset(Path.GetFileName(name), users.Build(), report.Finish());
-            return (new DatasetReadResult.Read(dataset), hasUnclosedQuote);
+            return Read(stream, name, today, lineBreaksInQuotes: false);
         }
         catch (CsvFormatException e)
         {
-            return lineBreaksInQuotes
-                ? (new DatasetReadResult.Failed(""), true)
-                : (new DatasetReadResult.Failed($"{name}: line {e.LineNumber} is longer than {MaxRowBytes / 1024} KiB; that is no users' file."), false);
+            return new DatasetReadResult.Failed($"{name}: line {e.LineNumber} is longer than {MaxRowBytes / 1024} KiB; that is no users' file.");
         }
     }
 
-    private static void ReadRow(CsvReader csv, Columns columns, UserTable.Builder users, GenderPool genders, Report report, DateOnly today)
+    private static DatasetReadResult Read(Stream stream, string name, DateOnly today, bool lineBreaksInQuotes)
     {
-        if (csv.FieldCount < columns.Needed)
+        var broken = new HashSet<long>();
+        using var csv = CsvReader.Create(stream, OptionsFor(broken, lineBreaksInQuotes), leaveOpen: true);
+        if (!Columns.TryFind(csv.Headers, out var columns, out var reason))
+            return new DatasetReadResult.Failed($"{name}: {reason}");
+
+        var rows = new Rows(columns, new UserTable.Builder((int)Math.Min(stream.Length / BytesPerRowGuess, 1 << 24)), new Report(), today);
+        while (csv.Read())
         {
-            report.LeaveOut(csv, columns.FirstAfter(csv.FieldCount), RowProblem.TooFewFields);
-            return;
+            if (broken.Count == 0 || !broken.Remove(csv.LineNumber))
+                rows.Read(csv, csv.LineNumber);
+            else if (csv.RawRecord.Contains((byte)'\n'))
+                ReadLineByLine(csv, rows);
+            else
+                rows.LeaveOutBroken(csv.LineNumber);
         }
 
-        for (var i = columns.Count; i < csv.FieldCount; i++)
-        {
-            if (!csv.IsEmpty(i))
-            {
-                report.LeaveOut(csv, UserField.UserId, RowProblem.TooManyFields);
-                return;
-            }
-        }
-
-        var unreadable = new UnreadableFields();
-        var id = ReadInteger(csv, columns, UserField.UserId, long.MaxValue, ref unreadable);
-        if (id is null or < 1)
-        {
-            report.Add(csv, new UserIssue(UserField.UserId, unreadable.First ?? (id is null ? UserProblem.Missing : UserProblem.OutOfRange)));
-            report.LeftOutCount++;
-            return;
-        }
-
-        var user = new User(
-            id.Value,
-            (int?)ReadInteger(csv, columns, UserField.Age, int.MaxValue, ref unreadable),
-            genders.Read(csv.GetSpan(columns[UserField.Gender]), ref unreadable),
-            ReadDate(csv.GetSpan(columns[UserField.LastActive]), ref unreadable),
-            (int?)ReadInteger(csv, columns, UserField.Interactions, int.MaxValue, ref unreadable),
-            (int?)ReadInteger(csv, columns, UserField.Purchases, int.MaxValue, ref unreadable));
-        if (unreadable.Issues is { } issues)
-            user = user with { Unreadable = issues };
-
-        if (!users.TryAdd(user))
-        {
-            report.LeaveOut(csv, UserField.UserId, RowProblem.DuplicateUser);
-            return;
-        }
-
-        var found = UserValidator.Validate(user, today);
-        for (var i = 0; i < found.Count; i++)
-            report.Add(csv, found[i]);
+        return new DatasetReadResult.Read(new Dataset(Path.GetFileName(name), rows.Users.Build(), rows.Report.Finish()));
     }
+
+    /// <summary>A quote that is not closed on its line swallows rows up to the next quote. Taken apart by lines, only its own row is lost.</summary>
+    private static void ReadLineByLine(CsvReader swallowed, Rows rows)
+    {
+        var broken = new HashSet<long>();
+        var options = OptionsFor(broken, lineBreaksInQuotes: false) with { HasHeader = false, Separator = swallowed.Separator };
+        using var lines = CsvReader.Create(swallowed.RawRecord.ToArray(), options);
+        while (lines.Read())
+        {
+            var line = swallowed.LineNumber + lines.LineNumber - 1;
+            if (broken.Remove(lines.LineNumber))
+                rows.LeaveOutBroken(line);
+            else
+                rows.Read(lines, line);
+        }
+    }
+
+    /// <param name="broken">Collects the lines on which records with broken quotes start.</param>
+    /// <param name="lineBreaksInQuotes">Whether a field in quotes may hold line breaks.</param>
+    private static CsvReaderOptions OptionsFor(HashSet<long> broken, bool lineBreaksInQuotes) => new()
+    {
+        AllowLineBreaksInQuotes = lineBreaksInQuotes,
+        IncludeValuesInExceptions = false,
+        MaxRecordSize = MaxRowBytes,
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        OnMalformedRecord = record =>
+        {
+            // A quote inside a text without quotes is just a character.
+            if (record.Reason != CsvMalformedReason.StrayQuote)
+                broken.Add(record.LineNumber);
+        },
+    };
 
     private static long? ReadInteger(CsvReader csv, Columns columns, UserField field, long max, ref UnreadableFields unreadable)
     {
         var text = csv.GetSpan(columns[field]);
         if (text.IsEmpty)
             return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= max && value > -max)
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= max && value >= -max)
             return value;
         var digits = text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
         var isWhole = !digits.IsEmpty && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
@@ -189,6 +160,69 @@ public static class UsersCsvReader
         }
 
         return value;
+    }
+
+    /// <summary>Turns rows into users and issues.</summary>
+    private sealed class Rows(Columns columns, UserTable.Builder users, Report report, DateOnly today)
+    {
+        private readonly GenderPool _genders = new();
+
+        public UserTable.Builder Users => users;
+
+        public Report Report => report;
+
+        public void LeaveOutBroken(long line)
+        {
+            report.RowCount++;
+            report.LeaveOut(line, UserField.UserId, RowProblem.BrokenQuotes);
+        }
+
+        public void Read(CsvReader csv, long line)
+        {
+            report.RowCount++;
+            if (csv.FieldCount < columns.Needed)
+            {
+                report.LeaveOut(line, columns.FirstAfter(csv.FieldCount), RowProblem.TooFewFields);
+                return;
+            }
+
+            for (var i = columns.Count; i < csv.FieldCount; i++)
+            {
+                if (!csv.IsEmpty(i))
+                {
+                    report.LeaveOut(line, UserField.UserId, RowProblem.TooManyFields);
+                    return;
+                }
+            }
+
+            var unreadable = new UnreadableFields();
+            var id = ReadInteger(csv, columns, UserField.UserId, long.MaxValue, ref unreadable);
+            if (id is null or < 1)
+            {
+                report.LeaveOut(line, new UserIssue(UserField.UserId, unreadable.First ?? (id is null ? UserProblem.Missing : UserProblem.OutOfRange)));
+                return;
+            }
+
+            var user = new User(
+                id.Value,
+                (int?)ReadInteger(csv, columns, UserField.Age, int.MaxValue, ref unreadable),
+                _genders.Read(csv.GetSpan(columns[UserField.Gender]), ref unreadable),
+                ReadDate(csv.GetSpan(columns[UserField.LastActive]), ref unreadable),
+                (int?)ReadInteger(csv, columns, UserField.Interactions, int.MaxValue, ref unreadable),
+                (int?)ReadInteger(csv, columns, UserField.Purchases, int.MaxValue, ref unreadable));
+            if (unreadable.Issues is { } issues)
+                user = user with { Unreadable = issues };
+
+            if (!users.TryAdd(user))
+            {
+                report.LeaveOut(line, UserField.UserId, RowProblem.DuplicateUser);
+                return;
+            }
+
+            var found = UserValidator.Validate(user, today);
+            for (var i = 0; i < found.Count; i++)
+                report.Add(line, found[i]);
+        }
     }
 
     /// <summary>Where in a row each field stands.</summary>
@@ -282,11 +316,17 @@ public static class UsersCsvReader
 
         public int LeftOutCount { get; set; }
 
-        public void Add(CsvReader csv, UserIssue issue) => _issues.Add(new RowIssue((int)csv.LineNumber, issue));
+        public void Add(long line, UserIssue issue) => _issues.Add(new RowIssue((int)line, issue));
 
-        public void LeaveOut(CsvReader csv, UserField field, RowProblem problem)
+        public void LeaveOut(long line, UserIssue issue)
         {
-            _issues.Add(new RowIssue((int)csv.LineNumber, field, problem));
+            Add(line, issue);
+            LeftOutCount++;
+        }
+
+        public void LeaveOut(long line, UserField field, RowProblem problem)
+        {
+            _issues.Add(new RowIssue((int)line, field, problem));
             LeftOutCount++;
         }
 

@@ -6,6 +6,9 @@ public interface IDecisionLog
     /// <summary>Raised after decisions were appended, on the thread that appended. Handlers return at once and read what is new by <see cref="ReadAfter"/>.</summary>
     event Action? Appended;
 
+    /// <summary>Tells this log from another whose numbers begin at 1 too, such as the one before a restart that forgot it.</summary>
+    Guid Id { get; }
+
     /// <summary>How many decisions were ever appended; also the sequence number of the newest.</summary>
     long Count { get; }
 

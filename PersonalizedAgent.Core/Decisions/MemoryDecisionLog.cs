@@ -1,8 +1,9 @@
 namespace PersonalizedAgent.Core.Decisions;
 
 /// <summary>Keeps the newest decisions in memory; a restart forgets them.</summary>
+/// <param name="id">The log's id, a new one in each run.</param>
 /// <param name="capacity">How many decisions are kept, at least 1; the oldest make room.</param>
-public sealed class MemoryDecisionLog(int capacity = MemoryDecisionLog.DefaultCapacity) : IDecisionLog
+public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.DefaultCapacity) : IDecisionLog
 {
     /// <summary>How many decisions are kept unless said otherwise.</summary>
     public const int DefaultCapacity = 100_000;
@@ -14,6 +15,9 @@ public sealed class MemoryDecisionLog(int capacity = MemoryDecisionLog.DefaultCa
 
     /// <inheritdoc/>
     public event Action? Appended;
+
+    /// <inheritdoc/>
+    public Guid Id => id;
 
     /// <inheritdoc/>
     public long Count => Interlocked.Read(ref _count);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PersonalizedAgent.Core.Kumo;
 
 /// <summary>A score between 0 and 1, both included. What it means (a chance, a rank, a lot drawn) is said by the backend it came from.</summary>
-public readonly record struct Score : IComparable<Score>
+public readonly record struct Score
 {
     /// <summary>Makes a score.</summary>
     /// <param name="value">Between 0 and 1, both included.</param>
@@ -18,21 +18,6 @@ public readonly record struct Score : IComparable<Score>
 
     /// <summary>The score to two places, halves to the even neighbour: 0.125 becomes 0.12, 0.375 becomes 0.38.</summary>
     public Score Rounded() => new(Math.Round(Value, 2, MidpointRounding.ToEven));
-
-    /// <inheritdoc/>
-    public int CompareTo(Score other) => Value.CompareTo(other.Value);
-
-    /// <summary>Whether the left score is the lower one.</summary>
-    public static bool operator <(Score left, Score right) => left.Value < right.Value;
-
-    /// <summary>Whether the left score is the higher one.</summary>
-    public static bool operator >(Score left, Score right) => left.Value > right.Value;
-
-    /// <summary>Whether the left score is not the higher one.</summary>
-    public static bool operator <=(Score left, Score right) => left.Value <= right.Value;
-
-    /// <summary>Whether the left score is not the lower one.</summary>
-    public static bool operator >=(Score left, Score right) => left.Value >= right.Value;
 
     /// <summary>The score rounded to two places, always written with both: <c>0.80</c>.</summary>
     public override string ToString() => Rounded().Value.ToString("0.00", CultureInfo.InvariantCulture);

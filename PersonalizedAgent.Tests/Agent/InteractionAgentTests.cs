@@ -11,7 +11,7 @@ namespace PersonalizedAgent.Tests.Agent;
 public sealed class InteractionAgentTests
 {
     private readonly Mock<IKumoClient> _kumo = new();
-    private readonly MemoryDecisionLog _log = new();
+    private readonly MemoryDecisionLog _log = new(Guid.Empty);
     private readonly ManualClock _clock = new();
 
     private ValueTask<Recommendation> AskAsync(User user, AgentOptions? options = null) =>

@@ -95,6 +95,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("Origin", "http://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
     [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
     [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.OK)]
     [InlineData("Sec-Fetch-Site", "none", HttpStatusCode.OK)]
     [InlineData("Host", "evil.example", HttpStatusCode.BadRequest)]
@@ -108,15 +109,21 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, _host.Get<IDecisionLog>().Count);
     }
 
-    [Fact]
-    public async Task LinkFromElsewhere_IsFollowed()
+    [Theory]
+    [InlineData("document", true, HttpStatusCode.OK)]
+    [InlineData("document", false, HttpStatusCode.Forbidden)]
+    [InlineData("iframe", true, HttpStatusCode.Forbidden)]
+    [InlineData("image", false, HttpStatusCode.Forbidden)]
+    public async Task LinkFromElsewhere_IsFollowedByHandOnly(string destination, bool isByHand, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/recommend/1");
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "cross-site");
-        request.Headers.TryAddWithoutValidation("Sec-Fetch-Mode", "navigate");
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Dest", destination);
+        if (isByHand)
+            request.Headers.TryAddWithoutValidation("Sec-Fetch-User", "?1");
         using var response = await _host.Client.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, response.StatusCode);
     }
 
     [Fact]

@@ -79,6 +79,7 @@ public sealed class RecommendTests : IAsyncLifetime
         using var response = await GetAsync("/recommend/9223372036854775807");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        _kumo.Verify(k => k.PredictAsync(It.Is<IReadOnlyList<User>>(users => users[0].UserId == long.MaxValue), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Fact]

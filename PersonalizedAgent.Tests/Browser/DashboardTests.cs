@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Moq;
+using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -109,7 +112,7 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
         await ExpectIdsAsync(page, "2", "1", "3");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByTestId("filter-Gender").ClickAsync();
-        await page.GetByTestId("filter-Gender-value").SelectOptionAsync("=F");
+        await page.GetByTestId("filter-Gender-value").SelectOptionAsync("F");
         await ExpectIdsAsync(page, "2", "3");
 
         await page.ReloadAsync();
@@ -215,7 +218,7 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
 
             app = await AppProcess.StartAsync(port);
             await LiveAsync(page);
-            await Expect(page.GetByText("The server was restarted")).ToBeVisibleAsync();
+            await Expect(page.GetByText("Connected again, with your selection")).ToBeVisibleAsync();
             await Expect(page).ToHaveURLAsync(new Regex("user=3"));
             await Expect(Row(page, 3)).ToHaveAttributeAsync("aria-selected", "true");
             await ExpectIdsAsync(page, "3", "1", "2", "4");
@@ -248,6 +251,82 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
         Assert.Equal(["5", "4", "3", "2", "1"], await page.GetByTestId("feed-item").EvaluateAllAsync<string[]>("items => items.map(item => item.dataset.sequence)"));
         await page.GetByTestId("user-2").ClickAsync();
         await Expect(page.GetByTestId("feed-item")).ToHaveCountAsync(6);
+    }
+
+    [Fact]
+    public async Task ConnectionCutAndMended_TheTableScrollsAndTakesKeysAgain()
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(path, [Sample.Header, .. Enumerable.Range(1, 5000).Select(id => $"{id},22,F,2025-08-11,20,5")]);
+        try
+        {
+            await using var app = await AppProcess.StartAsync(0, "--Dataset:Path", path);
+            await using var network = new CuttableProxy(app.Address.Port);
+            var page = await OpenAsync(server: network.Address, expectErrors: true);
+            var grid = page.GetByRole(AriaRole.Grid, new PageGetByRoleOptions { Name = "Users" });
+            await grid.FocusAsync();
+            await page.Keyboard.PressAsync("ArrowDown");
+            await Expect(grid).ToHaveAttributeAsync("aria-activedescendant", new Regex("-2$"));
+
+            network.Cut();
+            await grid.EvaluateAsync("grid => grid.scrollTop = 2000 * 38");
+            await page.Keyboard.PressAsync("ArrowDown");
+            await Expect(page.GetByTestId("connection")).ToHaveAttributeAsync("data-state", "lost");
+            await page.Keyboard.PressAsync("ArrowDown");
+            network.Mend();
+            await LiveAsync(page);
+
+            await Expect(page.GetByTestId("user-2005")).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync("Home");
+            await Expect(page.GetByTestId("user-1")).ToBeInViewportAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.GetByTestId("agent-panel")).ToContainTextAsync("User 1");
+            await page.Context.DisposeAsync();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task SlowBackend_AnotherUserClicked_TheLastIsAnswered()
+    {
+        var kumo = new Mock<IKumoClient>();
+        var gate = new TaskCompletionSource();
+        kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+            .Returns((IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => AnswerAsync(users[0].UserId, token));
+        async ValueTask<PredictionResult> AnswerAsync(long userId, CancellationToken token)
+        {
+            await gate.Task.WaitAsync(token);
+            return new PredictionResult.Predicted([Sample.Prediction(0.61, userId: userId)]);
+        }
+
+        await using var host = new AppHost(kumo: kumo.Object);
+        var page = await OpenAsync(server: host.Address);
+        // Both clicks before the first one's change of address is back from the browser.
+        await page.EvaluateAsync("for (const user of [1, 2]) document.querySelector(`[data-testid=user-${user}]`).click()");
+        await Expect(page.GetByTestId("waiting")).ToContainTextAsync("user 2");
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?user=2$"));
+
+        gate.SetResult();
+
+        await Expect(page.GetByTestId("score")).ToHaveTextAsync("0.61");
+        await Expect(page.GetByTestId("agent-panel")).ToContainTextAsync("User 2");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task SkipLink_MovesTheFocusAndKeepsTheAddress()
+    {
+        var page = await OpenAsync("/?user=3&sort=age");
+
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#main")).ToBeFocusedAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?user=3&sort=age$"));
+        await ExpectIdsAsync(page, "3", "1", "2", "4");
     }
 
     [Fact]

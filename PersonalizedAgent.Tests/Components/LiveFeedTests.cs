@@ -62,6 +62,8 @@ public sealed class LiveFeedTests : ComponentTest
         await DisposeComponentsAsync();
 
         await AppendAsync(1);
+        Clock.Advance(TimeSpan.FromMilliseconds(50));
+        await Eventually.TrueAsync(() => Clock.WaitingTimers == 0, "rest");
 
         Assert.Equal(renders, feed.RenderCount);
     }

@@ -44,6 +44,15 @@ public sealed class UserTableTests
     }
 
     [Fact]
+    public void Query_GreatestValue_ComesBeforeNoValue()
+    {
+        var users = Sample.Dataset("1,22,F,2025-08-11,,1", "2,22,F,2025-08-11,2147483647,1", "3,22,F,2025-08-11,-2147483647,1").Users;
+
+        Assert.Equal([3, 2, 1], Ids(users, new UserQuery { SortBy = UserColumn.Interactions }));
+        Assert.Equal([2, 3, 1], Ids(users, new UserQuery { SortBy = UserColumn.Interactions, Descending = true }));
+    }
+
+    [Fact]
     public void Query_RangesIncludeTheirEnds()
     {
         var users = Sample.FourUsers().Users;
@@ -167,10 +176,7 @@ public sealed class UserTableTests
         && (query.Gender is null || user.Gender == query.Gender)
         && (!query.OnlyIssues || UserValidator.Validate(user, Sample.Today).Count > 0)
         && Enum.GetValues<UserColumn>().Where(column => column != UserColumn.Gender).All(column =>
-            query.RangeOf(column).IsOpen || (FilterValue(user, column) is IConvertible value && query.RangeOf(column).Contains(value.ToInt64(CultureInfo.InvariantCulture))));
-
-    private static IComparable? FilterValue(User user, UserColumn column) =>
-        column == UserColumn.DaysSinceActive ? UserActivity.DaysSinceActive(user.LastActive, Sample.Today) : Value(user, column);
+            query.RangeOf(column).IsOpen || (Value(user, column) is IConvertible value && query.RangeOf(column).Contains(value.ToInt64(CultureInfo.InvariantCulture))));
 
     private static IComparable? Value(User user, UserColumn column) => column switch
     {
@@ -178,8 +184,7 @@ public sealed class UserTableTests
         UserColumn.Age => user.Age,
         UserColumn.Gender => user.Gender is null ? null : (int)user.Gender[0],
         UserColumn.LastActive => user.LastActive?.DayNumber,
-        // Sorting keeps a day in the future at the near end; as a filter it lies in no range.
-        UserColumn.DaysSinceActive => user.LastActive is { } day ? Sample.Today.DayNumber - day.DayNumber : null,
+        UserColumn.DaysSinceActive => UserActivity.DaysSinceActive(user.LastActive, Sample.Today),
         UserColumn.Interactions => user.Interactions,
         _ => user.Purchases,
     };

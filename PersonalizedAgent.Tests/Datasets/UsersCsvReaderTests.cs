@@ -126,6 +126,36 @@ public sealed class UsersCsvReaderTests
     }
 
     [Fact]
+    public void Read_QuoteClosedByALaterOne_LosesOnlyItsOwnRow_AndNoOthersLineBreaks()
+    {
+        var dataset = Read($"{Sample.Header},note\n1,25,M,2025-08-10,15,2,\"two\nlines\"\n2,30,\"F,2025-08-12,8,1,\n3,22,F,2025-08-11,20,5,\n4,40,\"M\",2025-08-09,3,0,\n5,30,\"F,2025-08-12,8,1,\n6,22,F,2025-08-11,20,5,\"two\nlines\"\n");
+
+        Assert.Equal([(4, true), (7, true)], dataset.Report.Issues.Where(issue => issue.IsLeftOut).Take(2).Select(issue => (issue.Line, issue.IsLeftOut)));
+        Assert.Equal([1L, 3, 4], Enumerable.Range(0, dataset.Users.Count).Select(row => dataset.Users[row].UserId).Take(3));
+        Assert.Equal(dataset.Report.RowCount, dataset.Users.Count + dataset.Report.LeftOutCount);
+    }
+
+    [Fact]
+    public void Read_TwoBrokenRows_AreBothReported()
+    {
+        var dataset = Sample.Dataset("1,25,\"M\"x,2025-08-10,15,2", Row, "2,30,\"F\"y,2025-08-12,8,1");
+
+        Assert.Equal([2, 4], dataset.Report.Issues.Select(issue => issue.Line));
+        Assert.Equal(1, dataset.Users.Count);
+    }
+
+    [Fact]
+    public void Read_QuoteNeverClosedInALargeFile_LosesOnlyItsOwnRow()
+    {
+        var rows = Enumerable.Range(1, 60_000).Select(id => id == 5 ? "5,22,\"F,2025-08-11,20,5" : $"{id},22,F,2025-08-11,20,5");
+
+        var dataset = Sample.Dataset([.. rows]);
+
+        Assert.Equal([6], dataset.Report.Issues.Select(issue => issue.Line));
+        Assert.Equal(59_999, dataset.Users.Count);
+    }
+
+    [Fact]
     public void Read_LinesAreCountedAcrossLineBreaksInQuotesAndEmptyLines()
     {
         var dataset = Read($"{Sample.Header},note\n\n1,25,M,2025-08-10,15,2,\"two\nlines\"\n2,bad,F,2025-08-12,8,1,x\n");

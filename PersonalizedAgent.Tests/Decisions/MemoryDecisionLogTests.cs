@@ -7,7 +7,7 @@ public sealed class MemoryDecisionLogTests
 {
     private static async Task<MemoryDecisionLog> WithAsync(int capacity, params long[] userIds)
     {
-        var log = new MemoryDecisionLog(capacity);
+        var log = new MemoryDecisionLog(Guid.Empty, capacity);
         foreach (var id in userIds)
             await log.AppendAsync(Sample.Decision(id), TestContext.Current.CancellationToken);
         return log;
@@ -66,7 +66,7 @@ public sealed class MemoryDecisionLogTests
     [Fact]
     public async Task Appended_IsRaisedWhenTheDecisionCanBeRead()
     {
-        var log = new MemoryDecisionLog();
+        var log = new MemoryDecisionLog(Guid.Empty);
         var seen = new List<long>();
         log.Appended += () => seen.Add(log.Newest(1)[0].Sequence);
 
@@ -79,7 +79,7 @@ public sealed class MemoryDecisionLogTests
     [Fact]
     public async Task Append_FromManyThreads_LosesAndDoublesNothing()
     {
-        var log = new MemoryDecisionLog(10_000);
+        var log = new MemoryDecisionLog(Guid.Empty, 10_000);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
         {

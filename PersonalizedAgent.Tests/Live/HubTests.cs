@@ -11,11 +11,20 @@ public sealed class HubTests : IAsyncLifetime
     private const char EndOfMessage = '\u001e';
 
     private readonly AppHost _host = new();
+    private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly StringBuilder _received = new();
 
-    public ValueTask InitializeAsync() => default;
+    public ValueTask InitializeAsync()
+    {
+        _limit.CancelAfter(TimeSpan.FromSeconds(30));
+        return default;
+    }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _limit.Dispose();
+        return _host.DisposeAsync();
+    }
 
     private async Task<ClientWebSocket> ConnectAsync(string? origin = null)
     {
@@ -46,7 +55,7 @@ public sealed class HubTests : IAsyncLifetime
                 return message;
             }
 
-            var result = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            var result = await socket.ReceiveAsync(buffer, _limit.Token);
             _received.Append(Encoding.UTF8.GetString(buffer, 0, result.Count));
         }
     }
@@ -85,24 +94,45 @@ public sealed class HubTests : IAsyncLifetime
             Assert.Equal(expected, (await ReceiveAsync(socket)).GetProperty("arguments")[0].GetProperty("sequence").GetInt64());
     }
 
-    [Fact]
-    public async Task After_GivesWhatWasMissed()
+    private async Task<(long Sequence, long UserId)[]> AfterAsync(ClientWebSocket socket, string log, long sequence)
     {
-        using (await ConnectAsync())
+        await SendAsync(socket, $$"""{"type":1,"invocationId":"7","target":"after","arguments":["{{log}}",{{sequence}}]}""");
+        JsonElement answer;
+        do
+            answer = await ReceiveAsync(socket); // An event may come first; its sequence number tells.
+        while (!answer.TryGetProperty("result", out _));
+        return [.. answer.GetProperty("result").EnumerateArray().Select(told => (told.GetProperty("sequence").GetInt64(), told.GetProperty("user_id").GetInt64()))];
+    }
+
+    [Fact]
+    public async Task After_GivesWhatWasMissed_AndEverythingOfAnotherLog()
+    {
+        string log;
+        using (var first = await ConnectAsync())
+        {
             await RecommendAsync(1);
+            log = (await ReceiveAsync(first)).GetProperty("arguments")[0].GetProperty("log").GetString()!;
+        }
+
         _received.Clear();
         await RecommendAsync(2);
         await RecommendAsync(3);
-
         using var socket = await ConnectAsync();
-        await SendAsync(socket, """{"type":1,"invocationId":"7","target":"after","arguments":[1]}""");
 
-        JsonElement answer;
-        do
-            answer = await ReceiveAsync(socket); // An event on its way may come first; its sequence number tells.
-        while (!answer.TryGetProperty("result", out _));
-        var missed = answer.GetProperty("result").EnumerateArray().Select(told => (told.GetProperty("sequence").GetInt64(), told.GetProperty("user_id").GetInt64()));
-        Assert.Equal([(2, 2), (3, 3)], missed);
+        Assert.Equal([(2, 2), (3, 3)], await AfterAsync(socket, log, 1));
+        Assert.Equal([(1, 1), (2, 2), (3, 3)], await AfterAsync(socket, Guid.NewGuid().ToString(), 500));
+    }
+
+    [Fact]
+    public async Task Recommended_ClientThatDoesNotRead_HoldsUpNobody()
+    {
+        using var idle = await ConnectAsync();
+        using var socket = await ConnectAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 2000).Select(i => RecommendAsync(1 + i % 4)));
+
+        for (var expected = 1; expected <= 2000; expected++)
+            Assert.Equal(expected, (await ReceiveAsync(socket)).GetProperty("arguments")[0].GetProperty("sequence").GetInt64());
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public abstract class ComponentTest : BunitContext
 
     private protected ManualClock Clock { get; } = new();
 
-    protected IDecisionLog Log { get; } = new MemoryDecisionLog();
+    protected IDecisionLog Log { get; } = new MemoryDecisionLog(Guid.Empty);
 
     protected Mock<IKumoClient> Kumo { get; } = new();
 

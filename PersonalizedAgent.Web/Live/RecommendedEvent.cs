@@ -5,6 +5,7 @@ using PersonalizedAgent.Core.Decisions;
 namespace PersonalizedAgent.Web.Live;
 
 /// <summary>A decision as the hub tells it to other programs.</summary>
+/// <param name="Log">Names the log that the sequence numbers count; another one after a restart.</param>
 /// <param name="Sequence">The decision's place in the log: 1, 2, 3 and so on. A gap means that events were skipped.</param>
 /// <param name="DecisionId">The decision's id.</param>
 /// <param name="UserId">The user.</param>
@@ -15,6 +16,7 @@ namespace PersonalizedAgent.Web.Live;
 /// <param name="Source">Who asked: page or rest.</param>
 /// <param name="At">When it was decided.</param>
 internal sealed record RecommendedEvent(
+    [property: JsonPropertyName("log")] Guid Log,
     [property: JsonPropertyName("sequence")] long Sequence,
     [property: JsonPropertyName("decision_id")] Guid DecisionId,
     [property: JsonPropertyName("user_id")] long UserId,
@@ -25,10 +27,11 @@ internal sealed record RecommendedEvent(
     [property: JsonPropertyName("source")] string Source,
     [property: JsonPropertyName("at")] DateTimeOffset At)
 {
-    public static RecommendedEvent From(LoggedDecision logged)
+    public static RecommendedEvent From(IDecisionLog log, LoggedDecision logged)
     {
         var decision = logged.Decision;
         return new RecommendedEvent(
+            log.Id,
             logged.Sequence,
             decision.Id,
             decision.UserId,

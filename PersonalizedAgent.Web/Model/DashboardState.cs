@@ -65,7 +65,7 @@ internal sealed record DashboardState(long? UserId, UserQuery Query)
             }
             else if (Query.RangeOf(column) is { IsOpen: false } range)
             {
-                builder.Add(name, Written(range.Min, column) + OpenRange + Written(range.Max, column));
+                builder.Add(name, BoundText.Written(range.Min, column) + OpenRange + BoundText.Written(range.Max, column));
             }
         }
 
@@ -90,16 +90,6 @@ internal sealed record DashboardState(long? UserId, UserQuery Query)
     private static ColumnRange? ParseRange(string text, UserColumn column)
     {
         var at = text.IndexOf(OpenRange, StringComparison.Ordinal);
-        return at < 0 ? null : new ColumnRange(Bound(text[..at], column), Bound(text[(at + OpenRange.Length)..], column));
+        return at < 0 ? null : new ColumnRange(BoundText.Read(text[..at], column), BoundText.Read(text[(at + OpenRange.Length)..], column));
     }
-
-    private static long? Bound(string text, UserColumn column) =>
-        column == UserColumn.LastActive
-            ? DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null
-            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string Written(long? bound, UserColumn column) =>
-        bound is not { } value ? ""
-        : column == UserColumn.LastActive ? DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : value.ToString(CultureInfo.InvariantCulture);
 }

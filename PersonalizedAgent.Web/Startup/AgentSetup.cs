@@ -24,7 +24,7 @@ internal static class AgentSetup
             return new MockKumoClient(() => seed ?? Random.Shared.NextInt64());
         });
         services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
-        services.AddSingleton<IDecisionLog>(_ => new MemoryDecisionLog());
+        services.AddSingleton<IDecisionLog>(provider => new MemoryDecisionLog(Guid.CreateVersion7(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AgentOptions>>().Value);
         services.AddSingleton<InteractionAgent>();
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace PersonalizedAgent.Web.Startup;
@@ -27,9 +28,9 @@ internal static class AppRunner
         {
             return Explain(e.Message);
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
-            return Explain($"{e.Message} Stop the other program, or choose another address with --urls http://127.0.0.1:5001.");
+            return Explain($"{e.Message} Choose another address, such as --urls http://127.0.0.1:5001.");
         }
     }
 

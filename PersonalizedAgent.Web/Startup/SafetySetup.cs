@@ -50,8 +50,9 @@ internal static class SafetySetup
         var headers = context.Request.Headers;
         var isForeignOrigin = headers.Origin is [{ Length: > 0 } origin]
             && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
-        // Following a link from elsewhere is the person's own doing.
-        var isForeignFetch = headers["Sec-Fetch-Site"] == "cross-site" && headers["Sec-Fetch-Mode"] != "navigate";
+        // Browsers say where a request comes from; programs do not. Following a link to a page of its own is the person's own doing; frames, images and scripts are not.
+        var isForeignFetch = headers["Sec-Fetch-Site"] is [{ Length: > 0 } site] && site is not ("same-origin" or "none")
+            && !(headers["Sec-Fetch-Dest"] == "document" && headers["Sec-Fetch-User"] == "?1");
         return isForeignOrigin || isForeignFetch
             ? JsonResponse.WriteAsync(context, StatusCodes.Status403Forbidden, new ErrorBody("Requests from other sites are refused"), ApiJson.Default.ErrorBody)
             : next(context);

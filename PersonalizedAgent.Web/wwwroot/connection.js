@@ -1,6 +1,6 @@
 // Starts Blazor and says in words how the connection stands: connecting, live, lost.
 (() => {
-  const restartedKey = 'server-restarted';
+  const reloadedKey = 'reloaded-after-loss';
   const words = { connecting: 'connecting', live: 'live', lost: 'connection lost' };
   const notice = document.getElementById('components-reconnect-modal');
   let state = 'connecting';
@@ -21,6 +21,7 @@
     if (state === newState) return;
     state = newState;
     document.querySelectorAll('connection-status').forEach(element => element.show());
+    document.dispatchEvent(new CustomEvent('connection', { detail: state }));
   }
 
   function say(text, forMilliseconds) {
@@ -29,22 +30,29 @@
     if (forMilliseconds) setTimeout(() => { if (notice.textContent === text) say(''); }, forMilliseconds);
   }
 
-  function reloadAfterRestart() {
-    say('The server was restarted. Loading the page again…');
-    try { sessionStorage.setItem(restartedKey, '1'); } catch { /* Only the word afterwards is lost. */ }
+  // The server does not know this page any more. What it showed stands in its address, so loading it again brings it back.
+  function reload() {
+    set('lost');
+    say('The server was restarted, or this page was away too long. Loading it again…');
+    try { sessionStorage.setItem(reloadedKey, '1'); } catch { /* Only the word afterwards is lost. */ }
     location.reload();
+  }
+
+  async function reloadWhenReady() {
+    set('lost');
+    say('The connection to the server is lost. The page loads again as soon as the server answers.');
+    try {
+      if ((await fetch('/health/ready')).ok) return reload();
+    } catch { /* Not yet. */ }
+    setTimeout(reloadWhenReady, 1000);
   }
 
   new MutationObserver(() => {
     const has = name => notice.classList.contains(`components-reconnect-${name}`);
     if (has('rejected')) {
-      reloadAfterRestart();
+      reload();
     } else if (has('failed')) {
-      set('lost');
-      say('The connection to the server is lost. The page loads again as soon as the server answers.');
-      setInterval(async () => {
-        try { if ((await fetch('/health/ready')).ok) reloadAfterRestart(); } catch { /* Not yet. */ }
-      }, 1000);
+      reloadWhenReady();
     } else if (has('show')) {
       set('lost');
       say('The connection to the server is lost. Trying again…');
@@ -54,19 +62,24 @@
     }
   }).observe(notice, { attributes: true, attributeFilter: ['class'] });
 
+  // Blazor shows this element when an error on the server ended the page.
+  new MutationObserver(() => set('lost')).observe(document.getElementById('blazor-error-ui'), { attributes: true, attributeFilter: ['style'] });
+
   window.connectionStatus = {
+    isLive: () => state === 'live',
     live() {
       set('live');
-      let wasRestarted = false;
+      let wasReloaded = false;
       try {
-        wasRestarted = sessionStorage.getItem(restartedKey) === '1';
-        sessionStorage.removeItem(restartedKey);
+        wasReloaded = sessionStorage.getItem(reloadedKey) === '1';
+        sessionStorage.removeItem(reloadedKey);
       } catch { /* Then nothing is said. */ }
-      if (wasRestarted) say('The server was restarted. The page is live again, with your selection.', 6000);
+      if (wasReloaded) say('Connected again, with your selection.', 6000);
     },
   };
 
   Blazor.start({
-    circuit: { reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: 500 } },
-  });
+    // Some ten minutes, once a second; after that the page asks by itself whether the server is there.
+    circuit: { reconnectionOptions: { maxRetries: 600, retryIntervalMilliseconds: 1000 } },
+  }).catch(reloadWhenReady);
 })();

@@ -28,6 +28,7 @@ public sealed partial class VirtualGrid<TItem>
     private double _scrollTop;
     private double _viewHeight = AssumedViewHeight;
     private double? _scrollTo;
+    private bool _isDisposed;
 
     /// <summary>What the table is called.</summary>
     [Parameter, EditorRequired]
@@ -48,6 +49,10 @@ public sealed partial class VirtualGrid<TItem>
     /// <summary>The header's cells.</summary>
     [Parameter, EditorRequired]
     public RenderFragment Header { get; set; } = _ => { };
+
+    /// <summary>What tells a row from all others, whatever the order; written without blanks.</summary>
+    [Parameter, EditorRequired]
+    public Func<TItem, object> RowKey { get; set; } = item => item!;
 
     /// <summary>A row's cells.</summary>
     [Parameter, EditorRequired]
@@ -73,60 +78,48 @@ public sealed partial class VirtualGrid<TItem>
     [Parameter]
     public EventCallback<TItem> OnChosen { get; set; }
 
-    private string? ActiveRowId => _active >= _window.Start && _active < _window.Start + _items.Count ? RowId(_active) : null;
+    private string? ActiveRowId => _active >= _window.Start && _active < _window.Start + _items.Count ? RowId(_items[_active - _window.Start]) : null;
 
     /// <summary>Tells where the table is scrolled to. Called by the script.</summary>
     /// <param name="scrollTop">In pixels.</param>
     /// <param name="viewHeight">The height of the rows in view, in pixels.</param>
     [JSInvokable]
-    public void OnScrolled(double scrollTop, double viewHeight)
+    public Task OnScrolledAsync(double scrollTop, double viewHeight) => GuardAsync(() =>
     {
         _scrollTop = scrollTop;
         _viewHeight = viewHeight;
-        if (VirtualWindow.At(Total, RowHeight, _scrollTop, _viewHeight) == _window)
-            return;
-        LoadWindow();
-        StateHasChanged();
-    }
-
-    /// <summary>Moves the active row or chooses it. Called by the script with the name of a key.</summary>
-    /// <returns>How far the table is to be scrolled so that the active row is in view, in pixels.</returns>
-    [JSInvokable]
-    public async Task<double> OnKeyAsync(string key)
-    {
-        if (Total == 0)
-            return _scrollTop;
-        var page = Math.Max((int)(_viewHeight / RowHeight) - 1, 1);
-        switch (key)
+        if (VirtualWindow.At(Total, RowHeight, _scrollTop, _viewHeight) != _window)
         {
-            case "ArrowDown": Move(_active + 1); break;
-            case "ArrowUp": Move(_active - 1); break;
-            case "PageDown": Move(_active + page); break;
-            case "PageUp": Move(_active - page); break;
-            case "Home": Move(0); break;
-            case "End": Move(Total - 1); break;
-            case "Enter" or " ": await ChooseAsync(_active); break;
+            LoadWindow();
+            StateHasChanged();
         }
 
-        StateHasChanged();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Moves the active row or chooses it. Called by the script with the name of a key.</summary>
+    /// <param name="key">As browsers name it, such as <c>ArrowDown</c>.</param>
+    /// <param name="activeRowId">The row that the person saw as active; another one is not chosen in its place.</param>
+    /// <returns>How far the table is to be scrolled so that the active row is in view, in pixels.</returns>
+    [JSInvokable]
+    public async Task<double> OnKeyAsync(string key, string? activeRowId)
+    {
+        await GuardAsync(() =>
+        {
+            if (Total > 0)
+                Press(key, activeRowId);
+            return Task.CompletedTask;
+        });
         return _scrollTop;
     }
 
     /// <summary>Lets go of the script.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         _self?.Dispose();
-        if (_script is null)
-            return;
-        try
-        {
-            await _script.InvokeVoidAsync("detach");
-            await _script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
-        }
+        if (_script is not null)
+            await DetachAsync(_script);
     }
 
     /// <inheritdoc/>
@@ -148,22 +141,76 @@ public sealed partial class VirtualGrid<TItem>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            await using var module = await JS.InvokeAsync<IJSObjectReference>("import", Module);
-            _script = await module.InvokeAsync<IJSObjectReference>("attach", _element, _self);
-        }
-
-        if (_scrollTo is { } top && _script is not null)
+            await AttachAsync();
+        if (_scrollTo is { } top && _script is not null && !_isDisposed)
         {
             _scrollTo = null;
             await _script.InvokeVoidAsync("scrollTo", top);
         }
     }
 
+    private async Task AttachAsync()
+    {
+        await using var module = await JS.InvokeAsync<IJSObjectReference>("import", Module);
+        if (_isDisposed)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        var script = await module.InvokeAsync<IJSObjectReference>("attach", _element, _self);
+        if (_isDisposed)
+            await DetachAsync(script);
+        else
+            _script = script;
+    }
+
+    private static async Task DetachAsync(IJSObjectReference script)
+    {
+        try
+        {
+            await script.InvokeVoidAsync("detach");
+            await script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its script with it.
+        }
+    }
+
+    /// <summary>An error in a call by the script is the page's error: without this nobody would hear of it.</summary>
+    private async Task GuardAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
     private static string Pixels(double value) => value.ToString("0.###", CultureInfo.InvariantCulture) + "px";
 
-    private string RowId(int index) => string.Create(CultureInfo.InvariantCulture, $"{_id}-{index}");
+    private string RowId(TItem item) => string.Create(CultureInfo.InvariantCulture, $"{_id}-{RowKey(item)}");
+
+    private void Press(string key, string? activeRowId)
+    {
+        var page = Math.Max((int)(_viewHeight / RowHeight) - 1, 1);
+        switch (key)
+        {
+            case "ArrowDown": Move(_active + 1); break;
+            case "ArrowUp": Move(_active - 1); break;
+            case "PageDown": Move(_active + page); break;
+            case "PageUp": Move(_active - page); break;
+            case "Home": Move(0); break;
+            case "End": Move(Total - 1); break;
+            case "Enter" or " " when activeRowId == ActiveRowId:
+                // Not awaited: an agent that thinks for seconds does not hold up the next key.
+                _ = GuardAsync(() => ChooseAsync(_active, Load(_active, 1)[0]));
+                break;
+        }
+
+        StateHasChanged();
+    }
 
     private void Move(int row)
     {
@@ -172,11 +219,10 @@ public sealed partial class VirtualGrid<TItem>
         LoadWindow();
     }
 
-    private async Task ChooseAsync(int row)
+    private Task ChooseAsync(int row, TItem item)
     {
         _active = row;
-        if (row >= _window.Start && row - _window.Start < _items.Count)
-            await OnChosen.InvokeAsync(_items[row - _window.Start]);
+        return OnChosen.InvokeAsync(item);
     }
 
     private void LoadWindow()

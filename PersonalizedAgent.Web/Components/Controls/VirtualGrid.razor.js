@@ -10,15 +10,13 @@ export function attach(element, grid) {
 
   async function report() {
     hasMoved = true;
-    if (isReporting) return;
+    if (isReporting || !connectionStatus.isLive()) return;
     isReporting = true;
     try {
       while (hasMoved) {
         hasMoved = false;
-        await grid.invokeMethodAsync('OnScrolled', element.scrollTop, element.clientHeight - head.offsetHeight);
+        await grid.invokeMethodAsync('OnScrolledAsync', element.scrollTop, element.clientHeight - head.offsetHeight);
       }
-    } catch {
-      // The connection is lost: connection.js tells the person, and a new circuit attaches anew.
     } finally {
       isReporting = false;
     }
@@ -27,28 +25,39 @@ export function attach(element, grid) {
   function onKey(event) {
     if (event.target !== element || !keys.has(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    // Strictly in the order pressed.
-    keyQueue = keyQueue
-      .then(() => grid.invokeMethodAsync('OnKeyAsync', event.key))
-      .then(top => { if (Math.abs(element.scrollTop - top) >= 1) element.scrollTop = top; })
-      .catch(() => { /* as in report */ });
+    if (!connectionStatus.isLive()) return;
+    // Strictly in the order pressed, each on the row that is seen as active by then.
+    keyQueue = keyQueue.then(async () => {
+      const top = await grid.invokeMethodAsync('OnKeyAsync', event.key, element.getAttribute('aria-activedescendant'));
+      if (Math.abs(element.scrollTop - top) >= 1) element.scrollTop = top;
+    });
+  }
+
+  // A call that was under way when the connection broke is never answered: what waits for it begins anew.
+  function onConnection(event) {
+    if (event.detail !== 'live') return;
+    isReporting = false;
+    keyQueue = Promise.resolve();
+    report();
   }
 
   const onScroll = () => requestAnimationFrame(report);
   const resized = new ResizeObserver(report);
   element.addEventListener('scroll', onScroll, { passive: true });
   element.addEventListener('keydown', onKey);
+  document.addEventListener('connection', onConnection);
   resized.observe(element);
   element.dataset.ready = '';
 
   return {
     scrollTo(top) {
       element.scrollTop = top;
-      return report();
+      report();
     },
     detach() {
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('keydown', onKey);
+      document.removeEventListener('connection', onConnection);
       resized.disconnect();
     },
   };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PersonalizedAgent.Core.Datasets;
 
@@ -9,9 +8,6 @@ public sealed partial class ColumnFilter
 {
     /// <summary>So many genders are offered; beyond that it is free text that nobody picks from a list.</summary>
     private const int MaxGenders = 200;
-
-    /// <summary>Tells a gender written as nothing but blanks from "any".</summary>
-    private const string GenderPrefix = "=";
 
     /// <summary>The column.</summary>
     [Parameter, EditorRequired]
@@ -40,20 +36,10 @@ public sealed partial class ColumnFilter
     public static bool IsSet(UserQuery query, UserColumn column) =>
         column == UserColumn.Gender ? query.Gender is not null : !query.RangeOf(column).IsOpen;
 
-    private string Written(long? bound) =>
-        bound is not { } value ? ""
-        : Column == UserColumn.LastActive ? DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : value.ToString(CultureInfo.InvariantCulture);
-
-    private long? Read(string typed) =>
-        Column == UserColumn.LastActive
-            ? DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null
-            : long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
     private Task SetAsync(ColumnRange range) => QueryChanged.InvokeAsync(Query.WithRange(Column, range));
 
     private Task OnGenderAsync(ChangeEventArgs e) =>
-        QueryChanged.InvokeAsync(Query with { Gender = e.Value is string { Length: > 0 } chosen ? chosen[GenderPrefix.Length..] : null });
+        QueryChanged.InvokeAsync(Query with { Gender = e.Value is string { Length: > 0 } chosen ? chosen : null });
 
     private Task ClearAsync() => Column == UserColumn.Gender
         ? QueryChanged.InvokeAsync(Query with { Gender = null })

@@ -1,3 +1,5 @@
+// What the page does without the server.
+
 // Opens a popover beside the button that opens it, inside the window.
 document.addEventListener('beforetoggle', event => {
   const popover = event.target;
@@ -12,3 +14,10 @@ document.addEventListener('beforetoggle', event => {
     popover.style.top = `${Math.max(top, 12)}px`;
   });
 }, true);
+
+// The skip link moves the focus. Followed as a link it would leave the address, and with it what the page shows.
+document.addEventListener('click', event => {
+  if (!event.target.closest('.skip-link')) return;
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+});

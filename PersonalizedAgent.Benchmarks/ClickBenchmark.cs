@@ -27,8 +27,6 @@ internal static class ClickBenchmark
         window.sequence = () => document.querySelector('[data-testid=action]')?.dataset.sequence;
         """;
 
-    private static readonly string[] ChromiumArguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     public static async Task<int> RunAsync(string path, int clicks)
     {
         await using var app = await ServerProcess.StartAppAsync("--Dataset:Path", path);
@@ -37,8 +35,8 @@ internal static class ClickBenchmark
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("BROWSER_PATH") ?? "/usr/bin/chromium",
-            Args = ChromiumArguments,
+            ExecutablePath = InstalledBrowser.Path(),
+            Args = InstalledBrowser.Arguments,
         });
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
         await page.AddInitScriptAsync(Recorder);

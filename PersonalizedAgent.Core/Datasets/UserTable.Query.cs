@@ -32,14 +32,9 @@ public sealed partial class UserTable
         return count;
     }
 
-    /// <summary>Whether the user in a row has something wrong: the same answer as the validator's, read from the columns.</summary>
+    /// <summary>Whether the user in a row has something wrong. A field that could not be read has no value here.</summary>
     internal bool HasIssues(int row, DateOnly today) =>
-        _ids[row] < 1
-        || _ages[row] is < UserValidator.MinAge or > UserValidator.MaxAge
-        || _genders[row] == NoValue
-        || _lastActiveDays[row] == NoValue || _lastActiveDays[row] > today.DayNumber
-        || _interactions[row] < 0
-        || _purchases[row] < 0;
+        !UserValidator.IsValid(_ids[row], _ages[row], _genders[row] != NoValue, _lastActiveDays[row], _interactions[row], _purchases[row], today);
 
     private int[] Filter(UserQuery query, DateOnly today)
     {
@@ -144,7 +139,7 @@ public sealed partial class UserTable
     }
 
     /// <summary>For each row the place of its gender among all, in ordinal order.</summary>
-    private int[] GenderRanks()
+    private List<int> GenderRanks()
     {
         var codes = new int[_genderNames.Length];
         for (var code = 0; code < codes.Length; code++)
@@ -153,6 +148,6 @@ public sealed partial class UserTable
         var rankOfCode = new int[codes.Length];
         for (var rank = 0; rank < codes.Length; rank++)
             rankOfCode[codes[rank]] = rank;
-        return Array.ConvertAll(_genders, code => code == NoValue ? NoValue : rankOfCode[code]);
+        return _genders.ConvertAll(code => code == NoValue ? NoValue : rankOfCode[code]);
     }
 }

@@ -8,36 +8,35 @@ namespace PersonalizedAgent.Core.Datasets;
 /// </summary>
 public sealed partial class UserTable
 {
-    /// <summary>Stands for "no value" inside the columns; no file can hold it, for negative numbers are bounded by it.</summary>
-    private const int NoValue = int.MinValue;
+    private const int NoValue = UserValidator.NoValue;
 
-    private readonly long[] _ids;
-    private readonly int[] _ages;
-    private readonly int[] _genders;
-    private readonly int[] _lastActiveDays;
-    private readonly int[] _interactions;
-    private readonly int[] _purchases;
+    // Taken over from the builder as they are: copying them would take longer than filling them. Nothing is added any more.
+    private readonly List<long> _ids;
+    private readonly List<int> _ages;
+    private readonly List<int> _genders;
+    private readonly List<int> _lastActiveDays;
+    private readonly List<int> _interactions;
+    private readonly List<int> _purchases;
     private readonly string[] _genderNames;
     private readonly Dictionary<long, int> _rowsById;
     private readonly Dictionary<int, IReadOnlyList<UserIssue>> _unreadable;
 
     private UserTable(Builder builder)
     {
-        _ids = [.. builder.Ids];
-        _ages = [.. builder.Ages];
-        _genders = [.. builder.Genders];
-        _lastActiveDays = [.. builder.LastActiveDays];
-        _interactions = [.. builder.Interactions];
-        _purchases = [.. builder.Purchases];
+        _ids = builder.Ids;
+        _ages = builder.Ages;
+        _genders = builder.Genders;
+        _lastActiveDays = builder.LastActiveDays;
+        _interactions = builder.Interactions;
+        _purchases = builder.Purchases;
         _genderNames = [.. builder.GenderNames];
         _rowsById = builder.RowsById;
-        _rowsById.TrimExcess();
         _unreadable = builder.Unreadable;
         Genders = _genderNames.Order(StringComparer.Ordinal).ToArray();
     }
 
     /// <summary>How many users there are.</summary>
-    public int Count => _ids.Length;
+    public int Count => _ids.Count;
 
     /// <summary>The genders that occur, each once, in ordinal order.</summary>
     public IReadOnlyList<string> Genders { get; }
@@ -49,7 +48,7 @@ public sealed partial class UserTable
     public User? Find(long userId) => RowOf(userId) is { } row ? this[row] : null;
 
     /// <summary>The user in a row.</summary>
-    /// <exception cref="IndexOutOfRangeException"><paramref name="row"/> is negative or not less than <see cref="Count"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is negative or not less than <see cref="Count"/>.</exception>
     public User this[int row]
     {
         get
@@ -72,36 +71,36 @@ public sealed partial class UserTable
     {
         private readonly Dictionary<string, int> _genderCodes = new(StringComparer.Ordinal);
 
-        /// <summary>Makes a builder.</summary>
-        /// <param name="expectedCount">Room for so many users is made at once; more may come.</param>
-        public Builder(int expectedCount = 0)
-        {
-            Ids = new(expectedCount);
-            Ages = new(expectedCount);
-            Genders = new(expectedCount);
-            LastActiveDays = new(expectedCount);
-            Interactions = new(expectedCount);
-            Purchases = new(expectedCount);
-            RowsById = new(expectedCount);
-        }
+        internal List<long> Ids { get; } = [];
 
-        internal List<long> Ids { get; }
+        internal List<int> Ages { get; } = [];
 
-        internal List<int> Ages { get; }
+        internal List<int> Genders { get; } = [];
 
-        internal List<int> Genders { get; }
+        internal List<int> LastActiveDays { get; } = [];
 
-        internal List<int> LastActiveDays { get; }
+        internal List<int> Interactions { get; } = [];
 
-        internal List<int> Interactions { get; }
-
-        internal List<int> Purchases { get; }
+        internal List<int> Purchases { get; } = [];
 
         internal List<string> GenderNames { get; } = [];
 
-        internal Dictionary<long, int> RowsById { get; }
+        internal Dictionary<long, int> RowsById { get; } = [];
 
         internal Dictionary<int, IReadOnlyList<UserIssue>> Unreadable { get; } = [];
+
+        /// <summary>Makes room at once; more users may come. Without it a million users would be moved twenty times.</summary>
+        /// <param name="count">How many users are expected in all.</param>
+        public void Expect(int count)
+        {
+            Ids.EnsureCapacity(count);
+            Ages.EnsureCapacity(count);
+            Genders.EnsureCapacity(count);
+            LastActiveDays.EnsureCapacity(count);
+            Interactions.EnsureCapacity(count);
+            Purchases.EnsureCapacity(count);
+            RowsById.EnsureCapacity(count);
+        }
 
         /// <summary>Adds a user, unless one of that number was added before.</summary>
         /// <returns>Whether the user was added.</returns>
@@ -116,7 +115,7 @@ public sealed partial class UserTable
             LastActiveDays.Add(user.LastActive?.DayNumber ?? NoValue);
             Interactions.Add(user.Interactions ?? NoValue);
             Purchases.Add(user.Purchases ?? NoValue);
-            if (user.Unreadable.Count > 0)
+            if (user.HasUnreadable)
                 Unreadable.Add(row, user.Unreadable);
             return true;
         }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text.Unicode;
 using CsvHelper;
 using PersonalizedAgent.Core.Users;
@@ -14,7 +14,8 @@ public static class UsersCsvReader
     /// <summary>A row of users takes some fifty bytes; a thousand times that is a quote that was never closed, or no users' file.</summary>
     private const int MaxRowBytes = 1 << 20;
 
-    private const int BytesPerRowGuess = 32;
+    /// <summary>After so many rows their length tells how many there will be.</summary>
+    private const int SampleRows = 1000;
 
     private static readonly string ExpectedHeader = string.Join(',', UserFields.All.Select(UserFields.WireName));
 
@@ -73,9 +74,11 @@ public static class UsersCsvReader
         if (!Columns.TryFind(csv.Headers, out var columns, out var reason))
             return new DatasetReadResult.Failed($"{name}: {reason}");
 
-        var rows = new Rows(columns, new UserTable.Builder((int)Math.Min(stream.Length / BytesPerRowGuess, 1 << 24)), new Report(), today);
+        var rows = new Rows(columns, new UserTable.Builder(), new Report(), today);
         while (csv.Read())
         {
+            if (csv.RowNumber == SampleRows)
+                rows.Users.Expect((int)Math.Min(stream.Length * SampleRows / csv.ByteOffset * 1.02, Array.MaxLength));
             if (broken.Count == 0 || !broken.Remove(csv.LineNumber))
                 rows.Read(csv, csv.LineNumber);
             else if (csv.RawRecord.Contains((byte)'\n'))
@@ -125,7 +128,7 @@ public static class UsersCsvReader
         var text = csv.GetSpan(columns[field]);
         if (text.IsEmpty)
             return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value <= max && value >= -max)
+        if (Utf8Parser.TryParse(text, out long value, out var consumed) && consumed == text.Length && value <= max && value >= -max)
             return value;
         var digits = text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
         var isWhole = !digits.IsEmpty && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;

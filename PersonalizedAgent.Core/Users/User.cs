@@ -12,7 +12,16 @@ namespace PersonalizedAgent.Core.Users;
 /// <param name="Purchases">How often the user bought; a valid one is not negative.</param>
 public sealed record User(long UserId, int? Age, string? Gender, DateOnly? LastActive, int? Interactions, int? Purchases)
 {
+    private readonly IReadOnlyList<UserIssue>? _unreadable;
+
     /// <summary>Fields whose text could not be read; they have no value here.</summary>
     /// <value>Empty by default; at most one for each field.</value>
-    public IReadOnlyList<UserIssue> Unreadable { get; init; } = [];
+    public IReadOnlyList<UserIssue> Unreadable
+    {
+        get => _unreadable ?? [];
+        init => _unreadable = value is { Count: > 0 } ? value : null;
+    }
+
+    /// <summary>Whether there are any; asked for each row of a file, and cheaper than to count them.</summary>
+    internal bool HasUnreadable => _unreadable is not null;
 }

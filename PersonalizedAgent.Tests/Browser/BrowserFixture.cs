@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PersonalizedAgent.Benchmarks;
 using PersonalizedAgent.Tests.Support;
 
 namespace PersonalizedAgent.Tests.Browser;
@@ -18,7 +19,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = InstalledBrowser.Path(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = InstalledBrowser.Arguments,
         });
         App = await AppProcess.StartAsync();
     }

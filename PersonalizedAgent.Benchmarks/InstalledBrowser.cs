@@ -1,4 +1,4 @@
-namespace PersonalizedAgent.Tests.Browser;
+namespace PersonalizedAgent.Benchmarks;
 
 /// <summary>Finds a Chromium, Chrome or Edge that is installed here; nothing is downloaded.</summary>
 internal static class InstalledBrowser
@@ -14,6 +14,9 @@ internal static class InstalledBrowser
         .. InWindows(Environment.SpecialFolder.ProgramFilesX86),
         .. InWindows(Environment.SpecialFolder.LocalApplicationData),
     ];
+
+    /// <summary>For a browser without a person: no sandbox (containers run as root), no graphics card, no calls home.</summary>
+    public static IReadOnlyList<string> Arguments { get; } = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     public static string Path()
     {

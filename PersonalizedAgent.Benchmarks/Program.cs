@@ -1,3 +1,0 @@
-using PersonalizedAgent.Benchmarks;
-
-return await Commands.RunAsync(args);

@@ -6,7 +6,7 @@ namespace PersonalizedAgent.Core.Decisions;
 public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.DefaultCapacity) : IDecisionLog
 {
     /// <summary>How many decisions are kept unless said otherwise.</summary>
-    public const int DefaultCapacity = 100_000;
+    public const int DefaultCapacity = 20_000;
 
     private readonly Lock _lock = new();
     private readonly LoggedDecision[] _ring = new LoggedDecision[capacity];

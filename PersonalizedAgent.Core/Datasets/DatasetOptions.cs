@@ -10,6 +10,6 @@ public sealed class DatasetOptions
 
     /// <summary>The users' file.</summary>
     /// <value>A path, relative to the working directory or else to the program; <c>data/mock_user_data.csv</c> by default.</value>
-    [Required(AllowEmptyStrings = false)]
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Dataset:Path must name a users' file.")]
     public string Path { get; set; } = "data/mock_user_data.csv";
 }

@@ -86,12 +86,19 @@ public sealed class StartupTests : IDisposable
         Assert.Contains("\"user_id\":77", await app.Client.GetStringAsync(new Uri("/recommend/77", UriKind.Relative)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task EmptySeed_TellsAnotherStoryInEveryRun()
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    public Task AddressThatIsNone_SaysSo(string url) => AssertCannotStartAsync("Choose another address", "--urls", url);
+
+    [Theory]
+    [InlineData("--Kumo:Mock:Seed=")]
+    [InlineData("--Kumo:Mock:Seed=null")]
+    public async Task NoSeed_TellsAnotherStoryInEveryRun(string setting)
     {
         async Task<string> StoryAsync()
         {
-            await using var app = await AppProcess.StartAsync(0, "--Kumo:Mock:Seed=");
+            await using var app = await AppProcess.StartAsync(0, setting);
             var story = "";
             for (var i = 0; i < 20; i++)
                 story += await app.Client.GetStringAsync(new Uri("/recommend/1", UriKind.Relative));

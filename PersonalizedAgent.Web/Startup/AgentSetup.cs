@@ -11,6 +11,11 @@ internal static class AgentSetup
 {
     public static void AddAgent(this WebApplicationBuilder builder)
     {
+        // In JSON null is null; an argument or environment variable can only spell it.
+        const string seed = $"{KumoOptions.SectionName}:{nameof(KumoOptions.Mock)}:{nameof(MockKumoOptions.Seed)}";
+        if (builder.Configuration[seed] == "null")
+            builder.Configuration[seed] = "";
+
         var services = builder.Services;
         services.AddSettings<DatasetOptions>(DatasetOptions.SectionName);
         services.AddSettings<KumoOptions>(KumoOptions.SectionName);
@@ -20,8 +25,8 @@ internal static class AgentSetup
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<IKumoClient>(provider =>
         {
-            var seed = provider.GetRequiredService<IOptions<KumoOptions>>().Value.Mock.Seed;
-            return new MockKumoClient(() => seed ?? Random.Shared.NextInt64());
+            var fixedSeed = provider.GetRequiredService<IOptions<KumoOptions>>().Value.Mock.Seed;
+            return new MockKumoClient(() => fixedSeed ?? Random.Shared.NextInt64());
         });
         services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
         services.AddSingleton<IDecisionLog>(provider => new MemoryDecisionLog(Guid.CreateVersion7(provider.GetRequiredService<TimeProvider>().GetUtcNow())));

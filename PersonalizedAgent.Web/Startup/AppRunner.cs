@@ -28,7 +28,7 @@ internal static class AppRunner
         {
             return Explain(e.Message);
         }
-        catch (Exception e) when (e is IOException or SocketException or FormatException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException or ArgumentOutOfRangeException { ParamName: "port" })
         {
             return Explain($"{e.Message} Choose another address, such as --urls http://127.0.0.1:5001.");
         }

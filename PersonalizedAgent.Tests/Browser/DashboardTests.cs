@@ -254,7 +254,7 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ConnectionCutAndMended_TheTableScrollsAndTakesKeysAgain()
+    public async Task LongTable_ShowsALinkedUser_AndScrollsAndTakesKeysAfterALostConnection()
     {
         var path = Path.GetTempFileName();
         await File.WriteAllLinesAsync(path, [Sample.Header, .. Enumerable.Range(1, 5000).Select(id => $"{id},22,F,2025-08-11,20,5")]);
@@ -263,7 +263,10 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
             await using var app = await AppProcess.StartAsync(0, "--Dataset:Path", path);
             await using var network = new CuttableProxy(app.Address.Port);
             var page = await OpenAsync(server: network.Address, expectErrors: true);
+            var visitor = await OpenAsync("/?user=4000", server: app.Address, expectErrors: true);
+            await Expect(visitor.GetByTestId("user-4000")).ToBeInViewportAsync();
             var grid = page.GetByRole(AriaRole.Grid, new PageGetByRoleOptions { Name = "Users" });
+            await Expect(grid).ToHaveAttributeAsync("data-ready", "");
             await grid.FocusAsync();
             await page.Keyboard.PressAsync("ArrowDown");
             await Expect(grid).ToHaveAttributeAsync("aria-activedescendant", new Regex("-2$"));

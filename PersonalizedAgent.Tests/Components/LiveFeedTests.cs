@@ -23,16 +23,12 @@ public sealed class LiveFeedTests : ComponentTest
     {
         var feed = RenderFeed();
         await AppendAsync(1);
-        feed.WaitForAssertion(() => Assert.Equal(["1"], Sequences(feed)));
+        await DrawnAsync(() => Sequences(feed) is ["1"], "the first decision");
 
         await AppendAsync(3, new DecisionSource(_page));
         await AppendAsync(2, new DecisionSource(Guid.CreateVersion7()));
 
-        feed.WaitForAssertion(() =>
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(50));
-            Assert.Equal(["3", "2", "1"], Sequences(feed));
-        });
+        await DrawnAsync(() => Sequences(feed) is ["3", "2", "1"], "all three, newest first");
         Assert.Equal(["another page", "this page", "REST"], feed.FindAll(".feed-source").Select(source => source.TextContent));
         Assert.Equal("/?user=2", feed.Find("[data-testid=feed-item] a").GetAttribute("href"));
         Assert.Contains("10:42:07.114", feed.Find("[data-testid=feed-item]").TextContent, StringComparison.Ordinal);

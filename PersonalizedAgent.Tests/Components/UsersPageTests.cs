@@ -169,8 +169,8 @@ public sealed class UsersPageTests : ComponentTest
 
         await Log.AppendAsync(Sample.Decision(3, 0.93), default);
 
-        page.WaitForAssertion(() => Assert.Equal("0.93", Find(page, "score").TextContent));
-        page.WaitForAssertion(() => Assert.Contains("REST", Find(page, "feed-item").TextContent, StringComparison.Ordinal));
+        await DrawnAsync(() => page.FindAll("[data-testid=score]") is [{ TextContent: "0.93" }], "the score in the panel");
+        await DrawnAsync(() => page.FindAll("[data-testid=feed-item]") is [var item] && item.TextContent.Contains("REST", StringComparison.Ordinal), "the decision in the stream");
     }
 
     [Fact]

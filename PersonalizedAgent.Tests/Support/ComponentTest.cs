@@ -18,6 +18,7 @@ public abstract class ComponentTest : BunitContext
 {
     protected ComponentTest()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Services.AddLogging();
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
@@ -42,6 +43,15 @@ public abstract class ComponentTest : BunitContext
     }
 
     private protected ManualClock Clock { get; } = new();
+
+    /// <summary>Waits for what the stream draws: at most twenty times a second by the clock, which runs on meanwhile.</summary>
+    protected Task DrawnAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
+        () =>
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+            return condition();
+        },
+        what);
 
     protected IDecisionLog Log { get; } = new MemoryDecisionLog(Guid.Empty);
 

@@ -17,6 +17,12 @@ public sealed partial class VirtualGrid<TItem>
     /// <summary>The view's height before the browser tells it.</summary>
     private const double AssumedViewHeight = 600;
 
+    /// <summary>Even a phone shows so many rows.</summary>
+    private const int RowsSurelySeen = 5;
+
+    /// <summary>So many rows stand above the one that is to be seen.</summary>
+    private const int RowsAbove = 3;
+
     private readonly string _id = $"grid-{Guid.CreateVersion7():n}";
     private ElementReference _element;
     private IJSObjectReference? _script;
@@ -130,7 +136,9 @@ public sealed partial class VirtualGrid<TItem>
             var isFirst = _shownSource is null;
             _shownSource = Source;
             _active = isFirst ? Math.Clamp(InitialRow ?? 0, 0, Math.Max(Total - 1, 0)) : 0;
-            _scrollTop = VirtualWindow.ScrollTopShowing(_active, Total, RowHeight, 0, _viewHeight);
+            // Near the top of the view, whose height the browser has not told yet; the first rows need no scrolling.
+            var topRow = _active < RowsSurelySeen ? 0 : _active - RowsAbove;
+            _scrollTop = VirtualWindow.ScrollTopShowing(topRow, Total, RowHeight, double.PositiveInfinity, _viewHeight);
             _scrollTo = _scrollTop;
         }
 

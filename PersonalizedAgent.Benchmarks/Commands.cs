@@ -1,3 +1,5 @@
+using PersonalizedAgent.Core.Datasets.Shop;
+
 namespace PersonalizedAgent.Benchmarks;
 
 /// <summary>The programs of this project, by name.</summary>
@@ -7,6 +9,7 @@ internal static class Commands
         PersonalizedAgent.Benchmarks -- COMMAND [OPTIONS]
 
           generate-users --users N --seed N --out FILE   writes a users' file; the same seed writes the same bytes
+          generate-shop  --users N --seed N --out DIR    writes the demo shop: users, items, orders, contacts; the same seed writes the same bytes
           load  [--file FILE] [--rounds N]               rows per second into checked users, against CsvHelper alone
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
           click [--file FILE] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
@@ -25,6 +28,8 @@ internal static class Commands
             {
                 case "generate-users":
                     return GenerateUsers(options);
+                case "generate-shop":
+                    return GenerateShop(options);
                 case "load":
                     return LoadBenchmark.Run(options.File(), options.Integer("rounds", 5));
                 case "http":
@@ -55,6 +60,17 @@ internal static class Commands
         using var file = File.Create(path);
         UserGenerator.Write(file, count, options.Integer("seed", 42));
         Console.WriteLine($"{count:#,0} users in {path}, {file.Length:#,0} bytes");
+        return 0;
+    }
+
+    private static int GenerateShop(Options options)
+    {
+        var directory = options.Text("out") ?? throw new UsageException("Say where to write: --out DIR.");
+        var count = options.Integer("users", 2000);
+        if (count < ShopGenerator.LeastUsers)
+            throw new UsageException($"A shop has {ShopGenerator.LeastUsers} users or more.");
+        ShopGenerator.Write(directory, count, options.Integer("seed", 42));
+        Console.WriteLine($"{count:#,0} users in {directory}");
         return 0;
     }
 }

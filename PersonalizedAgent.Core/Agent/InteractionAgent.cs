@@ -1,3 +1,4 @@
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
@@ -8,26 +9,27 @@ namespace PersonalizedAgent.Core.Agent;
 public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, IDecisionLog log, AgentOptions options, TimeProvider clock)
 {
     /// <summary>Recommends the next action for a user.</summary>
+    /// <param name="dataset">The data that the user stands in; its day is the one that counts.</param>
     /// <param name="user">The user, as read; it is checked here.</param>
     /// <param name="source">Who asks.</param>
     /// <param name="cancellationToken">Gives up waiting; a decision that was recorded stays recorded.</param>
     /// <returns>The decision made, or why there is none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async ValueTask<Recommendation> RecommendAsync(User user, DecisionSource source, CancellationToken cancellationToken)
+    public async ValueTask<Recommendation> RecommendAsync(Dataset dataset, User user, DecisionSource source, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var issues = UserValidator.Validate(user, clock.Today());
+        var issues = UserValidator.Validate(user, dataset.Today(clock));
         if (issues.Count > 0)
             return new Recommendation.InvalidUser(issues);
 
-        var result = await kumo.PredictAsync([user], clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var result = await kumo.PredictAsync([user], dataset.AsOf(clock), cancellationToken).ConfigureAwait(false);
         if (result is PredictionResult.Unavailable unavailable)
             return new Recommendation.Unavailable(unavailable.Reason);
 
         var prediction = ((PredictionResult.Predicted)result).Predictions[0];
         var choice = policy.Choose(user, prediction, options);
         var now = clock.GetUtcNow();
-        var decision = new Decision(Guid.CreateVersion7(now), now, prediction, policy.Name, choice, source, clock.GetElapsedTime(started));
+        var decision = new Decision(Guid.CreateVersion7(now), now, dataset.Version, prediction, policy.Name, choice, source, clock.GetElapsedTime(started));
         return new Recommendation.Made(await log.AppendAsync(decision, cancellationToken).ConfigureAwait(false));
     }
 }

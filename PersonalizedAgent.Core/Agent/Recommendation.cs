@@ -17,7 +17,7 @@ public abstract record Recommendation
     public sealed record Made(LoggedDecision Logged) : Recommendation
     {
         /// <summary>Whom it is for.</summary>
-        public long UserId => Logged.Decision.UserId;
+        public UserId UserId => Logged.Decision.UserId;
 
         /// <summary>What to do next.</summary>
         public AgentAction Action => Logged.Decision.Choice.Action;

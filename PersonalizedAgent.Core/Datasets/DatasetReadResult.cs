@@ -7,11 +7,11 @@ public abstract record DatasetReadResult
     {
     }
 
-    /// <summary>The file was read; rows that were not used stand in its report.</summary>
+    /// <summary>The files were read; rows that were not used stand in the report.</summary>
     /// <param name="Dataset">The dataset.</param>
     public sealed record Read(Dataset Dataset) : DatasetReadResult;
 
-    /// <summary>The file could not be used at all.</summary>
+    /// <summary>The files could not be used at all.</summary>
     /// <param name="Reason">What is wrong, where, and how to mend it, in one line without personal values.</param>
     public sealed record Failed(string Reason) : DatasetReadResult;
 }

@@ -1,33 +1,15 @@
+using System.Collections.Immutable;
+
 namespace PersonalizedAgent.Core.Datasets;
 
 /// <summary>Which users to show, and in what order. A value: equal queries ask for the same.</summary>
 public sealed record UserQuery
 {
-    /// <summary>Only users whose number, in digits, begins so.</summary>
+    private readonly ImmutableSortedDictionary<string, ColumnFilter> _filters = ImmutableSortedDictionary.Create<string, ColumnFilter>(StringComparer.Ordinal);
+
+    /// <summary>Only users whose id, as it is written, begins so.</summary>
     /// <value>Empty for all.</value>
     public string IdPrefix { get; init; } = "";
-
-    /// <summary>Only users of this gender, compared exactly.</summary>
-    /// <value><see langword="null"/> for all.</value>
-    public string? Gender { get; init; }
-
-    /// <summary>Only users whose value lies in the range; a user without a value lies in none.</summary>
-    public ColumnRange UserId { get; init; }
-
-    /// <inheritdoc cref="UserId"/>
-    public ColumnRange Age { get; init; }
-
-    /// <summary>Only users last active in this range of days (<see cref="DateOnly.DayNumber"/>).</summary>
-    public ColumnRange LastActive { get; init; }
-
-    /// <inheritdoc cref="UserId"/>
-    public ColumnRange DaysSinceActive { get; init; }
-
-    /// <inheritdoc cref="UserId"/>
-    public ColumnRange Interactions { get; init; }
-
-    /// <inheritdoc cref="UserId"/>
-    public ColumnRange Purchases { get; init; }
 
     /// <summary>Only users with something wrong.</summary>
     public bool OnlyIssues { get; init; }
@@ -39,32 +21,37 @@ public sealed record UserQuery
     /// <summary>Whether the greatest comes first. Users without a value come last either way; equals keep the order of the file.</summary>
     public bool Descending { get; init; }
 
-    /// <summary>Whether the query leaves out anybody.</summary>
-    public bool IsFiltered => this with { SortBy = null, Descending = false } != new UserQuery();
+    /// <summary>The columns asked about, by name; a user without a value in one of them is left out.</summary>
+    public IReadOnlyDictionary<string, ColumnFilter> Filters => _filters;
 
-    /// <summary>The range asked of a column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column has no range: gender.</exception>
-    public ColumnRange RangeOf(UserColumn column) => column switch
-    {
-        UserColumn.UserId => UserId,
-        UserColumn.Age => Age,
-        UserColumn.LastActive => LastActive,
-        UserColumn.DaysSinceActive => DaysSinceActive,
-        UserColumn.Interactions => Interactions,
-        UserColumn.Purchases => Purchases,
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Not a column with a range."),
-    };
+    /// <summary>Whether the query leaves out anybody.</summary>
+    public bool IsFiltered => IdPrefix.Length > 0 || OnlyIssues || _filters.Count > 0;
+
+    /// <summary>What is asked of a column; open where nothing is.</summary>
+    public ColumnFilter FilterOf(UserColumn column) => _filters.GetValueOrDefault(column.Name);
+
+    /// <summary>The same query asking something else of a column.</summary>
+    public UserQuery With(UserColumn column, ColumnFilter filter) => new(this, filter.IsOpen ? _filters.Remove(column.Name) : _filters.SetItem(column.Name, filter));
 
     /// <summary>The same query with another range for a column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column has no range: gender.</exception>
-    public UserQuery WithRange(UserColumn column, ColumnRange range) => column switch
+    public UserQuery WithRange(UserColumn column, decimal? min, decimal? max) => With(column, new ColumnFilter(new ColumnRange(min, max), null));
+
+    /// <summary>The same query with another text for a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="category"><see langword="null"/> for all.</param>
+    public UserQuery WithCategory(UserColumn column, string? category) => With(column, new ColumnFilter(default, category));
+
+    private UserQuery(UserQuery query, ImmutableSortedDictionary<string, ColumnFilter> filters) : this(query) => _filters = filters;
+
+    /// <summary>Everybody, in the order of the file.</summary>
+    public UserQuery()
     {
-        UserColumn.UserId => this with { UserId = range },
-        UserColumn.Age => this with { Age = range },
-        UserColumn.LastActive => this with { LastActive = range },
-        UserColumn.DaysSinceActive => this with { DaysSinceActive = range },
-        UserColumn.Interactions => this with { Interactions = range },
-        UserColumn.Purchases => this with { Purchases = range },
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Not a column with a range."),
-    };
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(UserQuery? other) => other is not null && IdPrefix == other.IdPrefix && OnlyIssues == other.OnlyIssues
+        && SortBy == other.SortBy && Descending == other.Descending && _filters.SequenceEqual(other._filters);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IdPrefix, OnlyIssues, SortBy, Descending, _filters.Count);
 }

@@ -22,21 +22,30 @@ public sealed class UserView
 
     /// <summary>The user at a place.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
-    public User this[int index] => _table[_rows is null ? index : _rows[index]];
+    public User this[int index] => _table[RowAt(index)];
 
-    /// <summary>The users in a stretch; what reaches beyond the view is left out.</summary>
-    public IReadOnlyList<User> Window(int start, int count)
+    /// <summary>The row in the table of the user at a place.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    public int RowAt(int index) => _rows is null ? index : _rows[index];
+
+    /// <summary>The users in a stretch, with their rows; what reaches beyond the view is left out.</summary>
+    public IReadOnlyList<UserRow> Window(int start, int count)
     {
         start = Math.Clamp(start, 0, Count);
-        var users = new User[Math.Clamp(count, 0, Count - start)];
+        var users = new UserRow[Math.Clamp(count, 0, Count - start)];
         for (var i = 0; i < users.Length; i++)
-            users[i] = this[start + i];
+            users[i] = new UserRow(RowAt(start + i), this[start + i]);
         return users;
     }
 
     /// <summary>The place of a user in the view, if it is there.</summary>
-    public int? IndexOf(long userId) =>
+    public int? IndexOf(UserId userId) =>
         _table.RowOf(userId) is not { } row ? null
         : _rows is null ? row
         : Array.IndexOf(_rows, row) is >= 0 and var index ? index : null;
 }
+
+/// <summary>A user and its row in the table.</summary>
+/// <param name="Row">0 to the table's count - 1.</param>
+/// <param name="User">The user.</param>
+public readonly record struct UserRow(int Row, User User);

@@ -1,10 +1,12 @@
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Decisions;
 
 /// <summary>One use of a policy, as recorded.</summary>
 /// <param name="Id">Unique; begins with the time, so that ids sort by the millisecond in which they were made (UUID version 7, RFC 9562).</param>
-/// <param name="At">When it was made.</param>
+/// <param name="At">When it was made, by the clock.</param>
+/// <param name="Dataset">The version of the data it was made on.</param>
 /// <param name="Prediction">What was predicted of the user; names the user and the backend.</param>
 /// <param name="Policy">The name of the policy that chose.</param>
 /// <param name="Choice">The action, its probability and the reason.</param>
@@ -13,6 +15,7 @@ namespace PersonalizedAgent.Core.Decisions;
 public sealed record Decision(
     Guid Id,
     DateTimeOffset At,
+    string Dataset,
     Prediction Prediction,
     string Policy,
     PolicyChoice Choice,
@@ -20,5 +23,5 @@ public sealed record Decision(
     TimeSpan Took)
 {
     /// <summary>Whom the decision is about.</summary>
-    public long UserId => Prediction.UserId;
+    public UserId UserId => Prediction.UserId;
 }

@@ -1,3 +1,5 @@
+using PersonalizedAgent.Core.Users;
+
 namespace PersonalizedAgent.Core.Decisions;
 
 /// <summary>The record of what was decided. Safe to use from many threads.</summary>
@@ -16,7 +18,9 @@ public interface IDecisionLog
     ValueTask<LoggedDecision> AppendAsync(Decision decision, CancellationToken cancellationToken);
 
     /// <summary>The newest decision on a user, as far back as the log reaches.</summary>
-    LoggedDecision? LastOf(long userId);
+    /// <param name="dataset">The version of the data: the same id may name another person in other data.</param>
+    /// <param name="userId">The user.</param>
+    LoggedDecision? LastOf(string dataset, UserId userId);
 
     /// <summary>The newest decisions, newest first.</summary>
     /// <param name="count">At most so many.</param>

@@ -1,3 +1,5 @@
+using PersonalizedAgent.Core.Users;
+
 namespace PersonalizedAgent.Core.Decisions;
 
 /// <summary>Keeps the newest decisions in memory; a restart forgets them.</summary>
@@ -10,7 +12,7 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
 
     private readonly Lock _lock = new();
     private readonly LoggedDecision[] _ring = new LoggedDecision[capacity];
-    private readonly Dictionary<long, long> _lastSequenceByUser = [];
+    private readonly Dictionary<(string Dataset, UserId User), long> _lastSequenceByUser = [];
     private long _count;
 
     /// <inheritdoc/>
@@ -30,10 +32,10 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
         lock (_lock)
         {
             logged = new LoggedDecision(_count + 1, decision);
-            if (Slot(logged.Sequence) is { } oldest && _lastSequenceByUser[oldest.Decision.UserId] == oldest.Sequence)
-                _lastSequenceByUser.Remove(oldest.Decision.UserId);
+            if (Slot(logged.Sequence) is { } oldest && _lastSequenceByUser[KeyOf(oldest.Decision)] == oldest.Sequence)
+                _lastSequenceByUser.Remove(KeyOf(oldest.Decision));
             Slot(logged.Sequence) = logged;
-            _lastSequenceByUser[decision.UserId] = logged.Sequence;
+            _lastSequenceByUser[KeyOf(decision)] = logged.Sequence;
             Interlocked.Exchange(ref _count, logged.Sequence);
         }
 
@@ -42,10 +44,10 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     }
 
     /// <inheritdoc/>
-    public LoggedDecision? LastOf(long userId)
+    public LoggedDecision? LastOf(string dataset, UserId userId)
     {
         lock (_lock)
-            return _lastSequenceByUser.TryGetValue(userId, out var sequence) ? Slot(sequence) : null;
+            return _lastSequenceByUser.TryGetValue((dataset, userId), out var sequence) ? Slot(sequence) : null;
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,8 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
             return read;
         }
     }
+
+    private static (string Dataset, UserId User) KeyOf(Decision decision) => (decision.Dataset, decision.UserId);
 
     private ref LoggedDecision Slot(long sequence) => ref _ring[(int)((sequence - 1) % capacity)];
 }

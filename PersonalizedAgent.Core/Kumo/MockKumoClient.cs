@@ -31,18 +31,23 @@ public sealed class MockKumoClient(Func<long> drawSeed) : IKumoClient
     /// <summary>How often each user was asked for since the last reset. Replaced as a whole, so that a reset cannot mix two runs.</summary>
     private sealed class Run(long seed)
     {
-        private readonly ConcurrentDictionary<long, int> _asked = new();
+        private readonly ConcurrentDictionary<UserId, int> _asked = new();
         private readonly string _modelVersion = string.Create(CultureInfo.InvariantCulture, $"mock-1 seed {seed}");
 
-        public Prediction Next(long userId, DateTimeOffset asOf)
+        public Prediction Next(UserId userId, DateTimeOffset asOf)
         {
             var n = _asked.AddOrUpdate(userId, 1, static (_, count) => count + 1);
-            var state = Mix(Mix(Mix((ulong)seed) ^ (ulong)userId) ^ (ulong)n);
+            var state = Mix(Mix(Mix((ulong)seed) ^ WordOf(userId)) ^ (ulong)n);
             // The top 53 bits of a word are a double in [0, 1); the action comes from a word of its own.
             var score = new Score((state >> 11) * (1.0 / (1UL << 53))).Rounded();
             var action = AgentActions.All[(int)Math.BigMul(Mix(state), (ulong)AgentActions.All.Count, out _)];
             return new Prediction(userId, score, action, PredictionBackend.Mock, _modelVersion, asOf);
         }
+
+        /// <summary>An integer id as it is; a text by its FNV-1a hash (Fowler, Noll, Vo), the same on every machine.</summary>
+        private static ulong WordOf(UserId userId) => userId.IsNumber
+            ? (ulong)userId.Number
+            : userId.ToString().Aggregate(14695981039346656037UL, static (hash, letter) => (hash ^ letter) * 1099511628211UL);
 
         /// <summary>One step of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014).</summary>
         private static ulong Mix(ulong value)

@@ -1,4 +1,5 @@
 using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Kumo;
 
@@ -10,7 +11,7 @@ namespace PersonalizedAgent.Core.Kumo;
 /// <param name="ModelVersion">The model that made it; equal versions give equal predictions for equal input.</param>
 /// <param name="AsOf">The time as of which the prediction was made.</param>
 public sealed record Prediction(
-    long UserId,
+    UserId UserId,
     Score EngagementScore,
     AgentAction RecommendedAction,
     PredictionBackend Backend,

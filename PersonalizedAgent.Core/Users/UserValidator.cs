@@ -12,41 +12,48 @@ public static class UserValidator
     /// <summary>Stands for a value that is not there, where room or speed matters; no valid value is negative.</summary>
     internal const int NoValue = int.MinValue;
 
-    /// <summary>Checks all six fields of a user.</summary>
+    /// <summary>Checks the fields of a user; which of them may be missing, the user says.</summary>
     /// <param name="user">The user to check.</param>
     /// <param name="today">The day after which a date lies in the future.</param>
     /// <returns>Every issue, in the order of the fields, at most one for each; empty for a valid user.</returns>
     public static IReadOnlyList<UserIssue> Validate(User user, DateOnly today)
     {
-        if (!user.HasUnreadable && IsValid(
-            user.UserId, user.Age ?? NoValue, !string.IsNullOrWhiteSpace(user.Gender), user.LastActive?.DayNumber ?? NoValue, user.Interactions ?? NoValue, user.Purchases ?? NoValue, today))
+        var hasGender = !string.IsNullOrWhiteSpace(user.Gender);
+        var hasId = user.MayLackFields || user.UserId.Number >= 1;
+        if (hasId && !user.HasUnreadable && IsValid(
+            user.Age ?? NoValue, hasGender, user.LastActive?.DayNumber ?? NoValue, user.Interactions ?? NoValue, user.Purchases ?? NoValue, today, user.MayLackFields))
         {
             return [];
         }
 
         var issues = new Issues(user);
-        issues.Add(UserField.UserId, user.UserId < 1 ? UserProblem.OutOfRange : null);
-        issues.Add(UserField.Age, InRange(user.Age, MinAge, MaxAge));
-        issues.Add(UserField.Gender, string.IsNullOrWhiteSpace(user.Gender) ? UserProblem.Missing : null);
-        issues.Add(UserField.LastActive, user.LastActive is not { } day ? UserProblem.Missing : day > today ? UserProblem.InFuture : null);
-        issues.Add(UserField.Interactions, InRange(user.Interactions, 0, int.MaxValue));
-        issues.Add(UserField.Purchases, InRange(user.Purchases, 0, int.MaxValue));
+        UserProblem? missing = user.MayLackFields ? null : UserProblem.Missing;
+        issues.Add(UserField.UserId, hasId ? null : UserProblem.OutOfRange);
+        issues.Add(UserField.Age, InRange(user.Age, MinAge, MaxAge, missing));
+        issues.Add(UserField.Gender, hasGender ? null : missing);
+        issues.Add(UserField.LastActive, user.LastActive is not { } day ? missing : day > today ? UserProblem.InFuture : null);
+        issues.Add(UserField.Interactions, InRange(user.Interactions, 0, int.MaxValue, missing));
+        issues.Add(UserField.Purchases, InRange(user.Purchases, 0, int.MaxValue, missing));
         return issues.Found ?? (IReadOnlyList<UserIssue>)[];
     }
 
     /// <summary>The rules at once, for rows by the million: whether a user has no issue.</summary>
-    /// <param name="userId">The user's number.</param>
     /// <param name="age">Age in years; <see cref="NoValue"/> where there is none.</param>
     /// <param name="hasGender">Whether there is a gender.</param>
     /// <param name="lastActiveDay">The day last active, as <see cref="DateOnly.DayNumber"/>; <see cref="NoValue"/> where there is none.</param>
     /// <param name="interactions">Interactions; <see cref="NoValue"/> where there are none.</param>
     /// <param name="purchases">Purchases; <see cref="NoValue"/> where there are none.</param>
     /// <param name="today">The day after which a date lies in the future.</param>
-    internal static bool IsValid(long userId, int age, bool hasGender, int lastActiveDay, int interactions, int purchases, DateOnly today) =>
-        userId >= 1 && age is >= MinAge and <= MaxAge && hasGender && lastActiveDay >= 0 && lastActiveDay <= today.DayNumber && interactions >= 0 && purchases >= 0;
+    /// <param name="mayLack">Whether values may be missing.</param>
+    internal static bool IsValid(int age, bool hasGender, int lastActiveDay, int interactions, int purchases, DateOnly today, bool mayLack) =>
+        (age is >= MinAge and <= MaxAge || (mayLack && age == NoValue))
+        && (hasGender || mayLack)
+        && ((lastActiveDay >= 0 && lastActiveDay <= today.DayNumber) || (mayLack && lastActiveDay == NoValue))
+        && (interactions >= 0 || (mayLack && interactions == NoValue))
+        && (purchases >= 0 || (mayLack && purchases == NoValue));
 
-    private static UserProblem? InRange(int? value, int min, int max) =>
-        value is not { } number ? UserProblem.Missing
+    private static UserProblem? InRange(int? value, int min, int max, UserProblem? missing) =>
+        value is not { } number ? missing
         : number < min || number > max ? UserProblem.OutOfRange
         : null;
 

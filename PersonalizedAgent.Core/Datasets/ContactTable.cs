@@ -1,0 +1,81 @@
+using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Datasets.Columns;
+using PersonalizedAgent.Core.Datasets.Reading;
+
+namespace PersonalizedAgent.Core.Datasets;
+
+/// <summary>The contacts of a dataset as columns, by user and time. Immutable, safe to read from many threads.</summary>
+public sealed class ContactTable
+{
+    private readonly UserEvents _events;
+    private readonly IdIndex _ids;
+    private readonly int[] _fileRows;
+    private readonly List<byte> _actions;
+    private readonly List<float> _propensities;
+    private readonly List<bool> _responses;
+
+    /// <summary>Makes a table of columns in the order of the file; no propensities stand for a column that the data lacks.</summary>
+    internal ContactTable(UserEvents events, int[] fileRows, IdIndex ids, List<byte> actions, List<float> propensities, List<bool> responses)
+    {
+        _events = events;
+        _fileRows = fileRows;
+        _ids = ids;
+        _actions = actions;
+        _propensities = propensities;
+        _responses = responses;
+    }
+
+    /// <summary>No contacts.</summary>
+    /// <param name="userCount">How many users there are.</param>
+    internal static ContactTable None(int userCount) => new(UserEvents.None(userCount), [], new IdIndex(), [], [], []);
+
+    /// <summary>How many contacts there are.</summary>
+    public int Count => _events.Count;
+
+    /// <summary>Whether contacts say with which chance their action was chosen.</summary>
+    public bool HasPropensities => _propensities.Count > 0;
+
+    /// <summary>The times of all contacts, by user and time; whole seconds since 2000.</summary>
+    internal ReadOnlySpan<int> Times => _events.Times;
+
+    /// <summary>How many contacts a user had.</summary>
+    /// <param name="userRow">The user's row in the users' table.</param>
+    public int CountOf(int userRow) => _events.TimesOf(userRow).Length;
+
+    /// <summary>A user's contacts, oldest first.</summary>
+    /// <param name="userRow">The user's row in the users' table.</param>
+    public IReadOnlyList<Contact> Of(int userRow)
+    {
+        var (start, length) = _events.Of(userRow).GetOffsetAndLength(Count);
+        var contacts = new Contact[length];
+        for (var i = 0; i < length; i++)
+            contacts[i] = At(start + i);
+        return contacts;
+    }
+
+    /// <summary>How many contacts took an action, and how many of their users responded.</summary>
+    public (int Count, int Responses) CountOf(AgentAction action)
+    {
+        var (count, responses) = (0, 0);
+        for (var i = 0; i < _actions.Count; i++)
+        {
+            if (_actions[i] != (byte)action)
+                continue;
+            count++;
+            responses += _responses[i] ? 1 : 0;
+        }
+
+        return (count, responses);
+    }
+
+    private Contact At(int place)
+    {
+        var row = _fileRows[place];
+        return new Contact(
+            _ids[row].ToString(),
+            Moments.ToDateTime(_events.Times[place]),
+            (AgentAction)_actions[row],
+            HasPropensities && !float.IsNaN(_propensities[row]) ? _propensities[row] : null,
+            _responses[row]);
+    }
+}

@@ -1,0 +1,48 @@
+namespace PersonalizedAgent.Core.Datasets.Reading;
+
+/// <summary>A moment is a whole number: the seconds since the start of 2000, UTC. Four bytes say every second from 1932 to 2067.</summary>
+internal static class Moments
+{
+    /// <summary>How many seconds a day has.</summary>
+    public const int SecondsPerDay = 86_400;
+
+    /// <summary>The first moment, 1932-01-01T00:00:00.</summary>
+    public const int Min = -24_837 * SecondsPerDay;
+
+    /// <summary>The last moment, 2067-12-31T23:59:59.</summary>
+    public const int Max = 24_837 * SecondsPerDay - 1;
+
+    /// <summary>The day number of 2000-01-01, as <see cref="DateOnly.DayNumber"/> counts.</summary>
+    public const int EpochDayNumber = 730_119;
+
+    private static readonly DateTime Epoch = new(2000, 1, 1);
+
+    /// <summary>The moment of a time; a part of a second is dropped.</summary>
+    /// <param name="time">The time, in UTC; its kind is not looked at.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time lies before 1932 or after 2067.</exception>
+    public static int FromDateTime(DateTime time)
+    {
+        var (seconds, rest) = Math.DivRem(time.Ticks - Epoch.Ticks, TimeSpan.TicksPerSecond);
+        return Checked(rest < 0 ? seconds - 1 : seconds, nameof(time));
+    }
+
+    /// <summary>The time of a moment.</summary>
+    /// <param name="moment">The moment.</param>
+    public static DateTime ToDateTime(int moment) => Epoch.AddTicks(moment * TimeSpan.TicksPerSecond);
+
+    /// <summary>The day on which a moment lies.</summary>
+    /// <param name="moment">The moment.</param>
+    public static DateOnly ToDay(int moment)
+    {
+        var (days, rest) = Math.DivRem(moment, SecondsPerDay);
+        return DateOnly.FromDayNumber(EpochDayNumber + (rest < 0 ? days - 1 : days));
+    }
+
+    /// <summary>The first moment of a day.</summary>
+    /// <param name="day">The day.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The day lies before 1932 or after 2067.</exception>
+    public static int StartOf(DateOnly day) => Checked((day.DayNumber - EpochDayNumber) * (long)SecondsPerDay, nameof(day));
+
+    private static int Checked(long seconds, string name) =>
+        seconds is >= Min and <= Max ? (int)seconds : throw new ArgumentOutOfRangeException(name, "Must lie between 1932 and 2067.");
+}

@@ -1,0 +1,158 @@
+using CsvHelper;
+using PersonalizedAgent.Core.Datasets.Columns;
+
+namespace PersonalizedAgent.Core.Datasets.Reading;
+
+/// <summary>Turns rows of <c>orders.csv</c> into orders.</summary>
+internal sealed class OrderSink : RowSink
+{
+    private readonly IdIndex _users;
+    private readonly IdIndex _items;
+    private readonly int _listedItems;
+    private readonly DateOrder _dates;
+    private readonly int _endOfToday;
+    private readonly int _id;
+    private readonly int _user;
+    private readonly int _item;
+    private readonly int _at;
+    private readonly int _quantity;
+    private readonly int _amount;
+
+    private readonly LineMap _lines = new();
+    private readonly IdList _ids = new();
+    private readonly List<int> _userRows = [];
+    private readonly List<int> _times = [];
+    private List<int> _itemRows = [];
+    private List<float> _quantities = [];
+    private List<double> _amounts = [];
+
+    /// <param name="report">What is found.</param>
+    /// <param name="columns">Where the fields stand.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cellLength">The longest cell.</param>
+    /// <param name="users">The users.</param>
+    /// <param name="items">The items; those that only orders name are added.</param>
+    /// <param name="endOfToday">The first moment that lies after today.</param>
+    public OrderSink(ReportBuilder report, FieldColumns columns, TableFile file, int cellLength, IdIndex users, IdIndex items, int endOfToday) : base(report, columns.HeaderCount, cellLength)
+    {
+        (_users, _items, _listedItems, _dates, _endOfToday) = (users, items, items.Count, file.Dates, endOfToday);
+        (_id, _user, _item) = (columns["order_id"], columns["user_id"], columns["item_id"]);
+        (_at, _quantity, _amount) = (columns["at"], columns["quantity"], columns["amount"]);
+        Use(columns.Used);
+    }
+
+    public override void Expect(int rows)
+    {
+        _ids.Expect(rows);
+        _userRows.EnsureCapacity(rows);
+        _times.EnsureCapacity(rows);
+        if (_item >= 0)
+            _itemRows.EnsureCapacity(rows);
+        if (_quantity >= 0)
+            _quantities.EnsureCapacity(rows);
+        if (_amount >= 0)
+            _amounts.EnsureCapacity(rows);
+    }
+
+    /// <summary>The orders, each once. The sink must not be used after it.</summary>
+    public OrderTable Build()
+    {
+        var (events, fileRows) = UserEvents.Arrange(_userRows, _times, _users.Count);
+        var hasUniqueIds = _ids.IsAscending;
+        if (!hasUniqueIds && Duplicates(events, fileRows) is { Count: > 0 } duplicates)
+        {
+            foreach (var place in duplicates)
+                Report.LeaveOut(_lines.LineOf(fileRows[place]), "order_id", RowProblem.DuplicateOrder);
+            events = events.Without(duplicates);
+            fileRows = [.. fileRows.Where((_, place) => !duplicates.Contains(place))];
+        }
+
+        var items = UserEvents.Gather(_itemRows, _item >= 0 ? fileRows : []);
+        _itemRows = [];
+        var quantities = UserEvents.Gather(_quantities, _quantity >= 0 ? fileRows : []);
+        _quantities = [];
+        var amounts = UserEvents.Gather(_amounts, _amount >= 0 ? fileRows : []);
+        _amounts = [];
+        return new OrderTable(events, _ids, _ids.TakeCodes(fileRows), items, quantities, amounts, hasUniqueIds);
+    }
+
+    protected override void ReadRow(CsvReader csv, long line)
+    {
+        var userId = csv.GetSpan(_user);
+        if (userId.IsEmpty)
+        {
+            Report.LeaveOut(line, "user_id", RowProblem.NoValue);
+            return;
+        }
+
+        var user = _users.RowOf(userId);
+        if (user < 0)
+        {
+            Report.LeaveOut(line, "user_id", RowProblem.UnknownUser);
+            return;
+        }
+
+        if (!Cells.TryMoment(csv, _at, _dates, line, _endOfToday, Report, out var at))
+            return;
+
+        _userRows.Add(user);
+        _times.Add(at);
+        if (_item >= 0)
+            _itemRows.Add(ReadItem(csv.GetSpan(_item), line));
+        if (_quantity >= 0)
+            _quantities.Add((float)Cells.Number(csv, _quantity, line, "quantity", Report));
+        if (_amount >= 0)
+            _amounts.Add(Cells.Number(csv, _amount, line, "amount", Report));
+        if (_id >= 0 && csv.GetSpan(_id) is { IsEmpty: false } id)
+            _ids.Add(id);
+        else
+            _ids.Add(Report.RowCount);
+        _lines.Add(line);
+    }
+
+    private int ReadItem(ReadOnlySpan<byte> text, long line)
+    {
+        if (MissingText.IsMissing(text))
+            return -1;
+        var item = _items.RowOf(text);
+        if (item < 0)
+        {
+            item = _items.Count;
+            _items.TryAdd(text);
+        }
+
+        if (item >= _listedItems && _listedItems > 0)
+            Report.Add(line, "item_id", RowProblem.UnknownItem);
+        return item;
+    }
+
+    /// <summary>Lines that equal an earlier one of the same user and time in all they say.</summary>
+    private HashSet<int> Duplicates(UserEvents events, int[] fileRows)
+    {
+        var found = new HashSet<int>();
+        var seen = new HashSet<(long, int, float, double)>();
+        for (var user = 0; user < _users.Count; user++)
+        {
+            var (start, length) = events.Of(user).GetOffsetAndLength(events.Count);
+            for (var i = start + 1; i < start + length; i++)
+            {
+                if (events.Times[i] != events.Times[i - 1])
+                {
+                    seen.Clear();
+                    continue;
+                }
+
+                seen.Add(Line(fileRows[i - 1]));
+                if (!seen.Add(Line(fileRows[i])))
+                    found.Add(i);
+            }
+
+            seen.Clear();
+        }
+
+        return found;
+    }
+
+    private (long, int, float, double) Line(int row) =>
+        (_ids.Codes[row], _item >= 0 ? _itemRows[row] : -1, _quantity >= 0 ? _quantities[row] : 0, _amount >= 0 ? _amounts[row] : 0);
+}

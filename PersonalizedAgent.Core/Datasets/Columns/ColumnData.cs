@@ -12,6 +12,9 @@ internal abstract class ColumnData
     /// <summary>Sorts rows by value. Those without one come last either way, equals keep their order.</summary>
     public abstract void Sort(int[] rows, bool descending);
 
+    /// <summary>Whether any row has a value.</summary>
+    public abstract bool HasValues { get; }
+
     /// <summary>The value in a row: <see cref="double"/>, <see cref="int"/>, <see cref="DateOnly"/> or <see cref="string"/>; <see langword="null"/> where there is none.</summary>
     public abstract object? ValueAt(int row);
 }
@@ -21,6 +24,8 @@ internal class IntegerData(List<int> values) : ColumnData
 {
     /// <summary>Stands for no value.</summary>
     public const int NoValue = int.MinValue;
+
+    public override bool HasValues => values.Exists(value => value != NoValue);
 
     protected List<int> Values => values;
 
@@ -118,6 +123,8 @@ internal sealed class CategoryData(List<int> codes, IReadOnlyList<string> names)
 /// <summary>Numbers with fractions; NaN where there is none.</summary>
 internal sealed class NumberData(List<double> values) : ColumnData
 {
+    public override bool HasValues => values.Exists(value => !double.IsNaN(value));
+
     public override int Filter(Span<int> rows, ColumnFilter filter)
     {
         var (min, max) = filter.Range.AsDouble();

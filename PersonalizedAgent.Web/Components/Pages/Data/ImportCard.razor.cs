@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using PersonalizedAgent.Web.Model;
+
+namespace PersonalizedAgent.Web.Components.Pages.Data;
+
+/// <summary>Takes new data. The browser sends files over plain HTTP, streamed, since a circuit would hold them up.</summary>
+public sealed partial class ImportCard
+{
+    private const string Module = "./Components/Pages/Data/ImportCard.razor.js";
+
+    private ElementReference _zone;
+    private ElementReference _input;
+    private IJSObjectReference? _script;
+    private DotNetObjectReference<ImportCard>? _self;
+    private string? _reason;
+    private string _folder = "";
+    private bool _isDisposed;
+
+    /// <summary>How far the taking of data has come.</summary>
+    [Parameter, EditorRequired]
+    public ImportState State { get; set; } = null!;
+
+    /// <summary>Called by the script before it sends files.</summary>
+    /// <param name="totalBytes">Their size.</param>
+    /// <returns>Where to send them; <see langword="null"/> where they cannot be taken now.</returns>
+    [JSInvokable]
+    public async Task<string?> BeginAsync(long totalBytes)
+    {
+        _reason = Desk.Begin(totalBytes, out var id);
+        await InvokeAsync(StateHasChanged);
+        return _reason is null ? id : null;
+    }
+
+    /// <summary>Called by the script when all files were sent.</summary>
+    [JSInvokable]
+    public void OnSent(string id, string name) => Desk.Look(id, name);
+
+    /// <summary>Called by the script when a file could not be sent.</summary>
+    [JSInvokable]
+    public void OnNotSent(string id) => Desk.Cancel(id);
+
+    /// <summary>Lets go of the script.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        _self?.Dispose();
+        if (_script is null)
+            return;
+        try
+        {
+            await _script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the script with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _script = await JS.InvokeAsync<IJSObjectReference>("import", Module);
+        if (_isDisposed)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        await _script.InvokeVoidAsync("attach", _zone, _input, _self);
+    }
+
+    private async Task TakeFolderAsync() => _reason = await Desk.TakeFolderAsync(_folder.Trim());
+
+    private async Task UseAsync(ImportState.Taken taken)
+    {
+        _reason = await Datasets.SwitchAsync(taken.Key, taken.Dataset);
+        if (_reason is null)
+            Desk.Dismiss();
+    }
+}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace PersonalizedAgent.Core.Datasets.Columns;
 
@@ -21,6 +22,9 @@ internal class IntegerData(List<int> values) : ColumnData
 {
     /// <summary>Stands for no value.</summary>
     public const int NoValue = int.MinValue;
+
+    /// <summary>The values, by row; <see cref="NoValue"/> for none.</summary>
+    public ReadOnlySpan<int> Span => CollectionsMarshal.AsSpan(values);
 
     protected List<int> Values => values;
 
@@ -118,6 +122,9 @@ internal sealed class CategoryData(List<int> codes, IReadOnlyList<string> names)
 /// <summary>Numbers with fractions; NaN where there is none.</summary>
 internal sealed class NumberData(List<double> values) : ColumnData
 {
+    /// <summary>The values, by row; NaN for none.</summary>
+    public ReadOnlySpan<double> Span => CollectionsMarshal.AsSpan(values);
+
     public override int Filter(Span<int> rows, ColumnFilter filter)
     {
         var (min, max) = filter.Range.AsDouble();

@@ -58,7 +58,7 @@ internal static class LoadBenchmark
 
     private static void Load(string path, int rows)
     {
-        if (UsersCsvReader.ReadFile(path, Today) is not DatasetReadResult.Read { Dataset: var dataset } || dataset.Users.Count != rows)
+        if (DatasetReader.Read(DatasetSource.UsersFile(path), new DatasetLimits(), Today) is not DatasetReadResult.Read { Dataset: var dataset } || dataset.Users.Count != rows)
             throw new InvalidOperationException("Not every row became a user.");
     }
 }

@@ -92,6 +92,10 @@ public sealed partial class UserTable
     /// <summary>The column of a name, if there is one.</summary>
     public UserColumn? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
 
+    /// <summary>Whether anything stands in a column.</summary>
+    public bool HasValues(UserColumn column) =>
+        column == UserColumn.UserId || _columns[(column == UserColumn.DaysSinceActive ? UserColumn.LastActive : column).Name].HasValues;
+
     /// <summary>What a further column says of a user: a <see cref="double"/>, a <see cref="DateOnly"/> or a <see cref="string"/>; <see langword="null"/> where it says nothing.</summary>
     public object? ValueOf(int row, UserColumn column) => _columns[column.Name].ValueAt(row);
 

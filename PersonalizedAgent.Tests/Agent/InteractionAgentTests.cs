@@ -16,7 +16,7 @@ public sealed class InteractionAgentTests
 
     private ValueTask<Recommendation> AskAsync(User user, AgentOptions? options = null) =>
         new InteractionAgent(_kumo.Object, new ThresholdPolicy(), _log, options ?? new AgentOptions(), _clock)
-            .RecommendAsync(user, DecisionSource.Rest, TestContext.Current.CancellationToken);
+            .RecommendAsync(Sample.FourUsers(), user, DecisionSource.Rest, TestContext.Current.CancellationToken);
 
     private void Answers(PredictionResult result) =>
         _kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).Returns(new ValueTask<PredictionResult>(result));

@@ -24,8 +24,8 @@ public sealed class UserGeneratorTests
     {
         var dataset = Assert.IsType<Core.Datasets.DatasetReadResult.Read>(Sample.Read(Generate(42))).Dataset;
 
-        Assert.Empty(dataset.Report.Issues);
-        Assert.Equal(Enumerable.Range(1, 2000).Select(id => (long)id), Enumerable.Range(0, dataset.Users.Count).Select(row => dataset.Users[row].UserId));
+        Assert.Empty(dataset.Report.Files[0].Issues);
+        Assert.Equal(Enumerable.Range(1, 2000).Select(id => (long)id), Enumerable.Range(0, dataset.Users.Count).Select(row => dataset.Users[row].UserId.Number));
     }
 
     [Theory]

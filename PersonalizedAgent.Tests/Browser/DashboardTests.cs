@@ -102,17 +102,17 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
     public async Task SortFilterAndSearch_StandInTheAddressAndSurviveAReload()
     {
         var page = await OpenAsync();
-        await page.GetByTestId("sort-Age").ClickAsync();
+        await page.GetByTestId("sort-age").ClickAsync();
         await ExpectIdsAsync(page, "3", "1", "2", "4");
-        await page.GetByTestId("sort-Age").ClickAsync();
+        await page.GetByTestId("sort-age").ClickAsync();
         await ExpectIdsAsync(page, "4", "2", "1", "3");
 
-        await page.GetByTestId("filter-Purchases").ClickAsync();
-        await page.GetByTestId("filter-Purchases-min").FillAsync("1");
+        await page.GetByTestId("filter-purchases").ClickAsync();
+        await page.GetByTestId("filter-purchases-min").FillAsync("1");
         await ExpectIdsAsync(page, "2", "1", "3");
         await page.Keyboard.PressAsync("Escape");
-        await page.GetByTestId("filter-Gender").ClickAsync();
-        await page.GetByTestId("filter-Gender-value").SelectOptionAsync("F");
+        await page.GetByTestId("filter-gender").ClickAsync();
+        await page.GetByTestId("filter-gender-value").SelectOptionAsync("F");
         await ExpectIdsAsync(page, "2", "3");
 
         await page.ReloadAsync();
@@ -197,7 +197,7 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
         await page.Keyboard.TypeAsync("3");
         await ExpectIdsAsync(page, "4", "3");
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.GetByTestId("filter-UserId")).ToBeFocusedAsync();
+        await Expect(page.GetByTestId("filter-user_id")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -299,7 +299,7 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
         var gate = new TaskCompletionSource();
         kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .Returns((IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => AnswerAsync(users[0].UserId, token));
-        async ValueTask<PredictionResult> AnswerAsync(long userId, CancellationToken token)
+        async ValueTask<PredictionResult> AnswerAsync(UserId userId, CancellationToken token)
         {
             await gate.Task.WaitAsync(token);
             return new PredictionResult.Predicted([Sample.Prediction(0.61, userId: userId)]);
@@ -377,8 +377,8 @@ public sealed class DashboardTests(BrowserFixture fixture) : IAsyncLifetime
         await Expect(page.GetByTestId("score")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
 
-        await page.GetByTestId("filter-Age").ClickAsync();
-        await Expect(page.GetByTestId("filter-Age-min")).ToBeVisibleAsync();
+        await page.GetByTestId("filter-age").ClickAsync();
+        await Expect(page.GetByTestId("filter-age-min")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
 

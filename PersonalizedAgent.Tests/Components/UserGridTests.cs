@@ -75,7 +75,7 @@ public sealed class UserGridTests : ComponentTest
 
         for (var click = 0; click < 3; click++)
         {
-            table.Find("[data-testid=sort-Age]").Click();
+            table.Find("[data-testid=sort-age]").Click();
             Apply(table);
 
             Assert.Equal(expected[click], Ids(table));
@@ -110,11 +110,11 @@ public sealed class UserGridTests : ComponentTest
     {
         var table = RenderTable(Sample.FourUsers());
 
-        table.Find("[data-testid=filter-Gender-value]").Change("F");
+        table.Find("[data-testid=filter-gender-value]").Change("F");
         Apply(table);
         Assert.Equal(["2", "3"], Ids(table));
 
-        table.Find("[data-testid=filter-Gender-value]").Change("");
+        table.Find("[data-testid=filter-gender-value]").Change("");
         Apply(table);
         Assert.Equal(["1", "2", "3", "4"], Ids(table));
     }

@@ -8,7 +8,9 @@ namespace PersonalizedAgent.Tests.Datasets;
 public sealed class UserTableTests
 {
     private static long[] Ids(UserTable table, UserQuery query) =>
-        [.. table.Query(query, Sample.Today).Window(0, int.MaxValue).Select(user => user.UserId)];
+        [.. table.Query(query, Sample.Today).Window(0, int.MaxValue).Select(row => row.User.UserId.Number)];
+
+    private static UserColumn Column(string name) => UserColumn.Standard.Single(column => column.Name == name);
 
     [Fact]
     public void Find_KnownAndUnknown()
@@ -17,22 +19,23 @@ public sealed class UserTableTests
 
         Assert.Equal(Sample.User, users.Find(3));
         Assert.Null(users.Find(99));
-        Assert.Null(users.Find(-1));
+        Assert.Null(users.Find(new UserId("-1")));
+        Assert.Null(users.Find(new UserId("03")));
     }
 
     [Theory]
     [InlineData(null, false, new long[] { 1, 2, 3, 4 })]
-    [InlineData(UserColumn.UserId, true, new long[] { 4, 3, 2, 1 })]
-    [InlineData(UserColumn.Age, false, new long[] { 3, 1, 2, 4 })]
-    [InlineData(UserColumn.Age, true, new long[] { 4, 2, 1, 3 })]
-    [InlineData(UserColumn.Gender, false, new long[] { 2, 3, 1, 4 })]
-    [InlineData(UserColumn.Gender, true, new long[] { 1, 4, 2, 3 })]
-    [InlineData(UserColumn.LastActive, false, new long[] { 4, 1, 3, 2 })]
-    [InlineData(UserColumn.DaysSinceActive, false, new long[] { 2, 3, 1, 4 })]
-    [InlineData(UserColumn.Interactions, true, new long[] { 3, 1, 2, 4 })]
-    [InlineData(UserColumn.Purchases, false, new long[] { 4, 2, 1, 3 })]
-    public void Query_Sorts_EqualsInTheOrderOfTheFile(UserColumn? column, bool descending, long[] expected) =>
-        Assert.Equal(expected, Ids(Sample.FourUsers().Users, new UserQuery { SortBy = column, Descending = descending }));
+    [InlineData("user_id", true, new long[] { 4, 3, 2, 1 })]
+    [InlineData("age", false, new long[] { 3, 1, 2, 4 })]
+    [InlineData("age", true, new long[] { 4, 2, 1, 3 })]
+    [InlineData("gender", false, new long[] { 2, 3, 1, 4 })]
+    [InlineData("gender", true, new long[] { 1, 4, 2, 3 })]
+    [InlineData("last_active", false, new long[] { 4, 1, 3, 2 })]
+    [InlineData("days_since_active", false, new long[] { 2, 3, 1, 4 })]
+    [InlineData("interactions", true, new long[] { 3, 1, 2, 4 })]
+    [InlineData("purchases", false, new long[] { 4, 2, 1, 3 })]
+    public void Query_Sorts_EqualsInTheOrderOfTheFile(string? column, bool descending, long[] expected) =>
+        Assert.Equal(expected, Ids(Sample.FourUsers().Users, new UserQuery { SortBy = column is null ? null : Column(column), Descending = descending }));
 
     [Fact]
     public void Query_UsersWithoutAValue_ComeLastEitherWay()
@@ -57,14 +60,14 @@ public sealed class UserTableTests
     {
         var users = Sample.FourUsers().Users;
 
-        Assert.Equal([1, 2], Ids(users, new UserQuery { Age = new ColumnRange(25, 30) }));
-        Assert.Equal([2, 4], Ids(users, new UserQuery { Age = new ColumnRange(26, null) }));
-        Assert.Equal([3], Ids(users, new UserQuery { Age = new ColumnRange(null, 24) }));
-        Assert.Empty(Ids(users, new UserQuery { Age = new ColumnRange(31, 29) }));
-        Assert.Equal([2, 3], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(1, 2) }));
-        Assert.Equal([4], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(4, null) }));
-        Assert.Equal([1, 3], Ids(users, new UserQuery { LastActive = new ColumnRange(new DateOnly(2025, 8, 10).DayNumber, new DateOnly(2025, 8, 11).DayNumber) }));
-        Assert.Equal([3], Ids(users, new UserQuery { LastActive = new ColumnRange(new DateOnly(2025, 8, 10).DayNumber, null), DaysSinceActive = new ColumnRange(null, 2), Gender = "F", Interactions = new ColumnRange(9, null) }));
+        Assert.Equal([1, 2], Ids(users, new UserQuery().WithRange(UserColumn.Age, 25, 30)));
+        Assert.Equal([2, 4], Ids(users, new UserQuery().WithRange(UserColumn.Age, 26, null)));
+        Assert.Equal([3], Ids(users, new UserQuery().WithRange(UserColumn.Age, null, 24)));
+        Assert.Empty(Ids(users, new UserQuery().WithRange(UserColumn.Age, 31, 29)));
+        Assert.Equal([2, 3], Ids(users, new UserQuery().WithRange(UserColumn.DaysSinceActive, 1, 2)));
+        Assert.Equal([4], Ids(users, new UserQuery().WithRange(UserColumn.DaysSinceActive, 4, null)));
+        Assert.Equal([1, 3], Ids(users, new UserQuery().WithRange(UserColumn.LastActive, new DateOnly(2025, 8, 10).DayNumber, new DateOnly(2025, 8, 11).DayNumber)));
+        Assert.Equal([3], Ids(users, new UserQuery().WithRange(UserColumn.LastActive, new DateOnly(2025, 8, 10).DayNumber, null).WithRange(UserColumn.DaysSinceActive, null, 2).WithCategory(UserColumn.Gender, "F").WithRange(UserColumn.Interactions, 9, null)));
     }
 
     [Fact]
@@ -72,8 +75,8 @@ public sealed class UserTableTests
     {
         var users = Sample.Dataset("1,25,M,2025-08-14,15,2", "2,30,F,2025-08-13,8,1").Users;
 
-        Assert.Equal([2], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(null, 10) }));
-        Assert.Equal([2], Ids(users, new UserQuery { DaysSinceActive = new ColumnRange(-5, long.MaxValue) }));
+        Assert.Equal([2], Ids(users, new UserQuery().WithRange(UserColumn.DaysSinceActive, null, 10)));
+        Assert.Equal([2], Ids(users, new UserQuery().WithRange(UserColumn.DaysSinceActive, -5, long.MaxValue)));
     }
 
     [Theory]
@@ -115,7 +118,7 @@ public sealed class UserTableTests
                     : plain.OrderBy(user => Value(user, column) is null).ThenBy(user => Value(user, column));
             }
 
-            Assert.Equal(plain.Select(user => user.UserId), Ids(users, query));
+            Assert.Equal(plain.Select(user => user.UserId.Number), Ids(users, query));
         }
     }
 
@@ -124,68 +127,74 @@ public sealed class UserTableTests
     {
         var view = Sample.FourUsers().Users.Query(new UserQuery { SortBy = UserColumn.Age }, Sample.Today);
 
-        Assert.Equal([1, 2], view.Window(1, 2).Select(user => user.UserId));
-        Assert.Equal([4], view.Window(3, 10).Select(user => user.UserId));
+        Assert.Equal([1, 2], view.Window(1, 2).Select(row => row.User.UserId.Number));
+        Assert.Equal([4], view.Window(3, 10).Select(row => row.User.UserId.Number));
         Assert.Empty(view.Window(4, 1));
         Assert.Empty(view.Window(-3, 0));
         Assert.Equal(0, view.IndexOf(3));
         Assert.Null(view.IndexOf(99));
-        Assert.Null(Sample.FourUsers().Users.Query(new UserQuery { Gender = "M" }, Sample.Today).IndexOf(3));
+        Assert.Null(Sample.FourUsers().Users.Query(new UserQuery().WithCategory(UserColumn.Gender, "M"), Sample.Today).IndexOf(3));
+    }
+
+    [Fact]
+    public void Query_ColumnsTheTableLacks_CountAsNotAsked()
+    {
+        var unknown = new UserColumn("shoe_size", ColumnKind.Number, IsFurther: true);
+
+        Assert.Equal([1, 2, 3, 4], Ids(Sample.FourUsers().Users, new UserQuery { SortBy = unknown }.WithRange(unknown, 1, 2)));
     }
 
     private static UserTable RandomTable(Random random)
     {
-        var builder = new UserTable.Builder();
+        var rows = new List<string>();
         for (var i = random.Next(40); i > 0; i--)
         {
-            builder.TryAdd(new User(
-                random.Next(1, 200),
-                Maybe(random.Next(-3, 135)),
-                random.Next(6) == 0 ? null : ((string[])["F", "M", "x", "ä"])[random.Next(4)],
-                random.Next(6) == 0 ? null : Sample.Today.AddDays(random.Next(-20, 3)),
-                Maybe(random.Next(-2, 9)),
-                Maybe(random.Next(-2, 9))));
+            var gender = random.Next(6) == 0 ? "" : ((string[])["F", "M", "x", "ä"])[random.Next(4)];
+            var lastActive = random.Next(6) == 0 ? "" : Sample.Today.AddDays(random.Next(-20, 3)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            rows.Add($"{random.Next(1, 200)},{Maybe(random.Next(-3, 135))},{gender},{lastActive},{Maybe(random.Next(-2, 9))},{Maybe(random.Next(-2, 9))}");
         }
 
-        return builder.Build();
+        return Sample.Dataset([.. rows]).Users;
 
-        int? Maybe(int value) => random.Next(6) == 0 ? null : value;
+        string Maybe(int value) => random.Next(6) == 0 ? "" : value.ToString(CultureInfo.InvariantCulture);
     }
 
     private static UserQuery RandomQuery(Random random, UserTable users)
     {
+        var genders = users.CategoriesOf(UserColumn.Gender);
         var query = new UserQuery
         {
             IdPrefix = random.Next(3) == 0 ? random.Next(1, 20).ToString(CultureInfo.InvariantCulture) : "",
-            Gender = random.Next(3) == 0 && users.Genders.Count > 0 ? users.Genders[random.Next(users.Genders.Count)] : null,
             OnlyIssues = random.Next(4) == 0,
-            SortBy = random.Next(4) == 0 ? null : (UserColumn)random.Next(7),
+            SortBy = random.Next(4) == 0 ? null : UserColumn.Standard[random.Next(UserColumn.Standard.Count)],
             Descending = random.Next(2) == 0,
-        };
-        foreach (var column in Enum.GetValues<UserColumn>().Where(column => column != UserColumn.Gender && random.Next(6) == 0))
+        }.WithCategory(UserColumn.Gender, random.Next(3) == 0 && genders.Count > 0 ? genders[random.Next(genders.Count)] : null);
+        foreach (var column in UserColumn.Standard.Where(column => column != UserColumn.Gender && random.Next(6) == 0))
         {
-            var center = column switch { UserColumn.UserId => 100, UserColumn.Age => 60, UserColumn.LastActive => Sample.Today.DayNumber, _ => 4 };
-            query = query.WithRange(column, new ColumnRange(random.Next(3) == 0 ? null : center - random.Next(20), random.Next(3) == 0 ? null : center + random.Next(-5, 20)));
+            var center = column.Name switch { "user_id" => 100, "age" => 60, "last_active" => Sample.Today.DayNumber, _ => 4 };
+            query = query.WithRange(column, random.Next(3) == 0 ? null : center - random.Next(20), random.Next(3) == 0 ? null : center + random.Next(-5, 20));
         }
 
         return query;
     }
 
     private static bool Matches(User user, UserQuery query) =>
-        user.UserId.ToString(CultureInfo.InvariantCulture).StartsWith(query.IdPrefix, StringComparison.Ordinal)
-        && (query.Gender is null || user.Gender == query.Gender)
+        user.UserId.ToString().StartsWith(query.IdPrefix, StringComparison.Ordinal)
+        && (query.FilterOf(UserColumn.Gender).Category is not { } gender || user.Gender == gender)
         && (!query.OnlyIssues || UserValidator.Validate(user, Sample.Today).Count > 0)
-        && Enum.GetValues<UserColumn>().Where(column => column != UserColumn.Gender).All(column =>
-            query.RangeOf(column).IsOpen || (Value(user, column) is IConvertible value && query.RangeOf(column).Contains(value.ToInt64(CultureInfo.InvariantCulture))));
+        && UserColumn.Standard.Where(column => column != UserColumn.Gender).All(column => IsWithin(query.FilterOf(column).Range, Value(user, column)));
 
-    private static IComparable? Value(User user, UserColumn column) => column switch
+    private static bool IsWithin(ColumnRange range, long? value) =>
+        range.IsOpen || (value is not null && (range.Min is null || value >= range.Min) && (range.Max is null || value <= range.Max));
+
+    private static long? Value(User user, UserColumn column) => column.Name switch
     {
-        UserColumn.UserId => user.UserId,
-        UserColumn.Age => user.Age,
-        UserColumn.Gender => user.Gender is null ? null : (int)user.Gender[0],
-        UserColumn.LastActive => user.LastActive?.DayNumber,
-        UserColumn.DaysSinceActive => UserActivity.DaysSinceActive(user.LastActive, Sample.Today),
-        UserColumn.Interactions => user.Interactions,
+        "user_id" => user.UserId.Number,
+        "age" => user.Age,
+        "gender" => user.Gender is null ? null : user.Gender[0],
+        "last_active" => user.LastActive?.DayNumber,
+        "days_since_active" => UserActivity.DaysSinceActive(user.LastActive, Sample.Today),
+        "interactions" => user.Interactions,
         _ => user.Purchases,
     };
 }

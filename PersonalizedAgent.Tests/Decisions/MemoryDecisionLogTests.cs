@@ -54,13 +54,13 @@ public sealed class MemoryDecisionLogTests
     {
         var log = await WithAsync(3, 1, 2, 1, 2, 2);
 
-        Assert.Equal(3, log.LastOf(1)?.Sequence);
-        Assert.Equal(5, log.LastOf(2)?.Sequence);
-        Assert.Null(log.LastOf(3));
+        Assert.Equal(3, log.LastOf("", 1)?.Sequence);
+        Assert.Equal(5, log.LastOf("", 2)?.Sequence);
+        Assert.Null(log.LastOf("", 3));
 
         await log.AppendAsync(Sample.Decision(2), TestContext.Current.CancellationToken);
 
-        Assert.Null(log.LastOf(1));
+        Assert.Null(log.LastOf("", 1));
     }
 
     [Fact]

@@ -18,18 +18,27 @@ internal static class Sample
 
     public static User User { get; } = new(3, 22, "F", new DateOnly(2025, 8, 11), 20, 5);
 
-    public static Prediction Prediction(double score = 0.82, AgentAction action = AgentAction.RecommendProduct, long userId = 3) =>
-        new(userId, new Score(score), action, PredictionBackend.Mock, "mock-1 seed 42", Now);
+    public static Prediction Prediction(double score = 0.82, AgentAction action = AgentAction.RecommendProduct, UserId? userId = null) =>
+        new(userId ?? 3, new Score(score), action, PredictionBackend.Mock, "mock-1 seed 42", Now);
 
-    public static Decision Decision(long userId = 3, double score = 0.82, AgentAction action = AgentAction.RecommendProduct, DecisionSource source = default) =>
-        new(Guid.CreateVersion7(Now), Now, Prediction(score, action, userId), "threshold", new PolicyChoice(action, 1, $"{score} is the score"), source, TimeSpan.FromMilliseconds(1.5));
+    public static Decision Decision(UserId? userId = null, double score = 0.82, AgentAction action = AgentAction.RecommendProduct, DecisionSource source = default, string dataset = "") =>
+        new(Guid.CreateVersion7(Now), Now, dataset, Prediction(score, action, userId), "threshold", new PolicyChoice(action, 1, $"{score} is the score"), source, TimeSpan.FromMilliseconds(1.5));
 
     public static DatasetReadResult Read(string csv) => Read(Encoding.UTF8.GetBytes(csv));
 
     public static DatasetReadResult Read(byte[] csv)
     {
-        using var stream = new MemoryStream(csv);
-        return UsersCsvReader.Read(stream, "users.csv", Today);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "users.csv");
+            File.WriteAllBytes(path, csv);
+            return DatasetReader.Read(DatasetSource.UsersFile(path), new DatasetLimits(), Today);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>A dataset of rows below the usual header.</summary>

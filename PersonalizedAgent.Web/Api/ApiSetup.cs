@@ -24,6 +24,7 @@ internal static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         app.MapRecommend();
+        app.MapUsersExport();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();

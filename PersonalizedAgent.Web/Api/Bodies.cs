@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Web.Api;
 
@@ -7,7 +8,7 @@ namespace PersonalizedAgent.Web.Api;
 /// <param name="Action">offer_discount, recommend_product or send_message.</param>
 /// <param name="EngagementScore">Between 0 and 1, rounded to two places.</param>
 internal sealed record RecommendationBody(
-    [property: JsonPropertyName("user_id")] long UserId,
+    [property: JsonPropertyName("user_id"), JsonConverter(typeof(UserIdJson))] UserId UserId,
     [property: JsonPropertyName("action")] string Action,
     [property: JsonPropertyName("engagement_score")] double EngagementScore);
 

@@ -30,24 +30,24 @@ internal static class RecommendEndpoint
         routes.MapMethods(Route, [HttpMethods.Head], HandleAsync).ExcludeFromDescription();
     }
 
-    /// <summary>The handler takes text, so that a wrong id gets the same answer as an unknown one; what it accepts is an integer.</summary>
     private static Task DescribeUserId(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var parameter = (OpenApiParameter)operation.Parameters!.Single();
-        parameter.Description = "The user's number: a plain positive integer.";
-        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
+        parameter.Description = "The user's id as it stands in the data: an integer or a text.";
         return Task.CompletedTask;
     }
 
     private static async Task HandleAsync([FromRoute(Name = "user_id")] string userId, HttpContext context, DatasetStore datasets, InteractionAgent agent)
     {
-        if (!UserIdText.TryParse(userId, out var id) || datasets.Current.Users.Find(id) is not { } user)
+        // One snapshot for the whole answer: another may be taken meanwhile.
+        var dataset = datasets.Current;
+        if (dataset.Users.Find(new UserId(userId)) is not { } user)
         {
             await JsonResponse.WriteAsync(context, StatusCodes.Status404NotFound, new ErrorBody("User not found"), ApiJson.Default.ErrorBody);
             return;
         }
 
-        await (await agent.RecommendAsync(user, DecisionSource.Rest, context.RequestAborted) switch
+        await (await agent.RecommendAsync(dataset, user, DecisionSource.Rest, context.RequestAborted) switch
         {
             Recommendation.Made made => WriteAsync(context, made),
             Recommendation.InvalidUser invalid => JsonResponse.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, Body(invalid), ApiJson.Default.InvalidUserBody),

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Users;
+using PersonalizedAgent.Web.Api;
 
 namespace PersonalizedAgent.Web.Live;
 
@@ -19,7 +21,7 @@ internal sealed record RecommendedEvent(
     [property: JsonPropertyName("log")] Guid Log,
     [property: JsonPropertyName("sequence")] long Sequence,
     [property: JsonPropertyName("decision_id")] Guid DecisionId,
-    [property: JsonPropertyName("user_id")] long UserId,
+    [property: JsonPropertyName("user_id"), JsonConverter(typeof(UserIdJson))] UserId UserId,
     [property: JsonPropertyName("action")] string Action,
     [property: JsonPropertyName("engagement_score")] double EngagementScore,
     [property: JsonPropertyName("reason")] string Reason,

@@ -1,4 +1,5 @@
 using PersonalizedAgent.Core.Agent;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Users;
 
@@ -8,6 +9,7 @@ namespace PersonalizedAgent.Web.Model;
 internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecisionLog log, TimeProvider clock, ILogger<AgentPanelViewModel> logger) : IDisposable
 {
     private CancellationTokenSource? _asking;
+    private Dataset? _dataset;
 
     /// <summary>What to show.</summary>
     public PanelState State { get; private set; } = new PanelState.Nobody();
@@ -16,12 +18,13 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
     public Guid PageId { get; } = Guid.CreateVersion7();
 
     /// <summary>Shows a user without asking: what the agent said last, if it said anything. Gives up a question about another user.</summary>
-    public void Show(User? user, long? userId)
+    public void Show(Dataset dataset, User? user, UserId? userId)
     {
         Cancel();
+        _dataset = dataset;
         State = user is null
             ? userId is { } unknown ? new PanelState.Unknown(unknown) : new PanelState.Nobody()
-            : WithoutAsking(user);
+            : WithoutAsking(dataset, user);
     }
 
     /// <summary>Takes up what the agent said of this user elsewhere in the meantime.</summary>
@@ -34,27 +37,29 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
             PanelState.Decided decided => (decided.User, decided.Logged.Sequence),
             _ => (null, 0),
         };
-        if (user is null || log.LastOf(user.UserId) is not { } last || last.Sequence <= shown)
+        if (user is null || _dataset is null || log.LastOf(_dataset.Version, user.UserId) is not { } last || last.Sequence <= shown)
             return false;
         State = new PanelState.Decided(user, last);
         return true;
     }
 
     /// <summary>Asks the agent about a user. While it is being asked about this user already, nothing happens.</summary>
+    /// <param name="dataset">The data that the user stands in.</param>
     /// <param name="user">The user.</param>
     /// <param name="onWaiting">Called when the answer does not come at once, so that the page can say so.</param>
-    public async Task AskAsync(User user, Action onWaiting)
+    public async Task AskAsync(Dataset dataset, User user, Action onWaiting)
     {
         if (State is PanelState.Waiting waiting && waiting.User.UserId == user.UserId)
             return;
 
         Cancel();
+        _dataset = dataset;
         using var asking = new CancellationTokenSource();
         _asking = asking;
         State = new PanelState.Waiting(user);
         try
         {
-            var answer = agent.RecommendAsync(user, new DecisionSource(PageId), asking.Token);
+            var answer = agent.RecommendAsync(dataset, user, new DecisionSource(PageId), asking.Token);
             if (!answer.IsCompleted)
                 onWaiting();
             var state = Show(user, await answer);
@@ -89,9 +94,9 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
         _ => throw new InvalidOperationException($"Unknown recommendation {recommendation.GetType().Name}."),
     };
 
-    private PanelState WithoutAsking(User user) =>
-        UserValidator.Validate(user, clock.Today()) is { Count: > 0 } issues ? new PanelState.Invalid(user, issues)
-        : log.LastOf(user.UserId) is { } last ? new PanelState.Decided(user, last)
+    private PanelState WithoutAsking(Dataset dataset, User user) =>
+        UserValidator.Validate(user, dataset.Today(clock)) is { Count: > 0 } issues ? new PanelState.Invalid(user, issues)
+        : log.LastOf(dataset.Version, user.UserId) is { } last ? new PanelState.Decided(user, last)
         : new PanelState.NotAsked(user);
 
     private void Cancel()
@@ -101,5 +106,5 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
     }
 
     [LoggerMessage(LogLevel.Error, "The agent failed on user {UserId}")]
-    private partial void LogFailed(Exception e, long userId);
+    private partial void LogFailed(Exception e, UserId userId);
 }

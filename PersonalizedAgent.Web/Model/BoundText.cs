@@ -9,14 +9,15 @@ internal static class BoundText
     private const string Day = "yyyy-MM-dd";
 
     /// <summary>The text of an end; empty for an open one.</summary>
-    public static string Written(long? bound, UserColumn column) =>
+    public static string Written(decimal? bound, UserColumn column) =>
         bound is not { } value ? ""
-        : column == UserColumn.LastActive ? DateOnly.FromDayNumber((int)value).ToString(Day, CultureInfo.InvariantCulture)
-        : value.ToString(CultureInfo.InvariantCulture);
+        : column.Kind != ColumnKind.Day ? value.ToString("0.############################", CultureInfo.InvariantCulture)
+        : value >= 0 && value <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)value).ToString(Day, CultureInfo.InvariantCulture)
+        : "";
 
     /// <summary>The end that a text means; open where it means none.</summary>
-    public static long? Read(string text, UserColumn column) =>
-        column == UserColumn.LastActive
+    public static decimal? Read(string text, UserColumn column) =>
+        column.Kind == ColumnKind.Day
             ? DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null
-            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+            : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,90 +1,97 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using PersonalizedAgent.Core.Datasets;
-using PersonalizedAgent.Web.Api;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Web.Model;
 
 /// <summary>What a dashboard shows, as it stands in its address: a link or a reload brings it back. What the address says wrongly counts as not said.</summary>
 /// <param name="UserId">The selected user, if any.</param>
 /// <param name="Query">Which users the table shows, and in what order.</param>
-internal sealed record DashboardState(long? UserId, UserQuery Query)
+internal sealed record DashboardState(UserId? UserId, UserQuery Query)
 {
     private const string OpenRange = "..";
+    private const int LongestId = 200;
 
-    private static readonly IReadOnlyDictionary<UserColumn, string> ColumnNames = new Dictionary<UserColumn, string>
+    /// <summary>Further columns stand in the address behind this, lest one be called as something else is.</summary>
+    private const string FurtherPrefix = "c.";
+
+    private static readonly Dictionary<string, string> StandardNames = new()
     {
-        [UserColumn.UserId] = "id",
-        [UserColumn.Age] = "age",
-        [UserColumn.Gender] = "gender",
-        [UserColumn.LastActive] = "last_active",
-        [UserColumn.DaysSinceActive] = "days",
-        [UserColumn.Interactions] = "interactions",
-        [UserColumn.Purchases] = "purchases",
+        [UserColumn.UserId.Name] = "id",
+        [UserColumn.DaysSinceActive.Name] = "days",
     };
 
     /// <summary>Nobody selected, everybody shown.</summary>
     public static DashboardState Empty { get; } = new(null, new UserQuery());
 
     /// <summary>Reads an address's query string, with or without its question mark.</summary>
-    public static DashboardState Parse(string queryString)
+    /// <param name="queryString">The query string.</param>
+    /// <param name="columns">The columns there are.</param>
+    public static DashboardState Parse(string queryString, IReadOnlyList<UserColumn> columns)
     {
         var values = QueryHelpers.ParseQuery(queryString);
         var query = new UserQuery
         {
-            IdPrefix = Digits(One(values, "q")),
-            Gender = One(values, "gender"),
+            IdPrefix = Typed(One(values, "q")),
             OnlyIssues = One(values, "issues") == "1",
-            SortBy = One(values, "sort") is { } sort && ColumnNames.FirstOrDefault(c => c.Value == sort) is { Value: not null } found ? found.Key : null,
+            SortBy = One(values, "sort") is { } sort ? columns.FirstOrDefault(column => NameOf(column) == sort) : null,
             Descending = One(values, "dir") == "desc",
         };
-        foreach (var (column, name) in ColumnNames)
+        foreach (var column in columns)
         {
-            if (column != UserColumn.Gender && One(values, name) is { } text && ParseRange(text, column) is { } range)
-                query = query.WithRange(column, range);
+            if (One(values, NameOf(column)) is not { } text)
+                continue;
+            if (column.Kind == ColumnKind.Category)
+                query = query.WithCategory(column, text);
+            else if (ParseRange(text, column) is { } range)
+                query = query.With(column, new ColumnFilter(range, null));
         }
 
-        return new DashboardState(UserIdText.TryParse(One(values, "user") ?? "", out var user) ? user : null, query);
+        return new DashboardState(One(values, "user") is { Length: <= LongestId } user ? new UserId(user) : null, query);
     }
 
     /// <summary>The address: <c>/</c>, followed by what differs from the empty state.</summary>
-    public string ToUri()
+    /// <param name="columns">The columns there are; what is asked of others is left out.</param>
+    public string ToUri(IReadOnlyList<UserColumn> columns) => "/" + ToQueryString(columns);
+
+    /// <summary>The query string of the address, with its question mark; empty where nothing differs from the empty state.</summary>
+    /// <inheritdoc cref="ToUri"/>
+    public string ToQueryString(IReadOnlyList<UserColumn> columns)
     {
         var builder = new QueryBuilder();
         if (UserId is { } user)
-            builder.Add("user", user.ToString(CultureInfo.InvariantCulture));
+            builder.Add("user", user.ToString());
         if (Query.IdPrefix.Length > 0)
             builder.Add("q", Query.IdPrefix);
-        foreach (var (column, name) in ColumnNames)
+        foreach (var column in columns)
         {
-            if (column == UserColumn.Gender)
-            {
-                if (Query.Gender is { } gender)
-                    builder.Add(name, gender);
-            }
-            else if (Query.RangeOf(column) is { IsOpen: false } range)
-            {
-                builder.Add(name, BoundText.Written(range.Min, column) + OpenRange + BoundText.Written(range.Max, column));
-            }
+            var filter = Query.FilterOf(column);
+            if (filter.Category is { } category)
+                builder.Add(NameOf(column), category);
+            else if (!filter.Range.IsOpen)
+                builder.Add(NameOf(column), BoundText.Written(filter.Range.Min, column) + OpenRange + BoundText.Written(filter.Range.Max, column));
         }
 
         if (Query.OnlyIssues)
             builder.Add("issues", "1");
-        if (Query.SortBy is { } sort)
+        if (Query.SortBy is { } sort && columns.Contains(sort))
         {
-            builder.Add("sort", ColumnNames[sort]);
+            builder.Add("sort", NameOf(sort));
             if (Query.Descending)
                 builder.Add("dir", "desc");
         }
 
-        return "/" + builder.ToQueryString();
+        return builder.ToString();
     }
 
-    /// <summary>The digits of what a person typed as the beginning of a user's number.</summary>
-    public static string Digits(string? typed) => new([.. (typed ?? "").Where(char.IsAsciiDigit).Take(19)]);
+    /// <summary>What a person typed as the beginning of a user's id.</summary>
+    public static string Typed(string? text) => (text ?? "").Trim() is { Length: <= LongestId } typed ? typed : "";
 
-    private static string? One(Dictionary<string, Microsoft.Extensions.Primitives.StringValues> values, string name) =>
+    private static string NameOf(UserColumn column) => column.IsFurther ? FurtherPrefix + column.Name : StandardNames.GetValueOrDefault(column.Name, column.Name);
+
+    private static string? One(Dictionary<string, StringValues> values, string name) =>
         values.TryGetValue(name, out var value) && value is [{ Length: > 0 } only] ? only : null;
 
     private static ColumnRange? ParseRange(string text, UserColumn column)

@@ -25,17 +25,43 @@ internal static class Display
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 
-    public static string Column(UserColumn column) => column switch
+    /// <summary>A column's heading.</summary>
+    public static string Column(UserColumn column) => column.IsFurther ? Words(column.Name) : column.Name switch
     {
-        UserColumn.UserId => "User",
-        UserColumn.Age => "Age",
-        UserColumn.Gender => "Gender",
-        UserColumn.LastActive => "Last active",
-        UserColumn.DaysSinceActive => "Days since",
-        UserColumn.Interactions => "Interactions",
-        UserColumn.Purchases => "Purchases",
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Not a column."),
+        "user_id" => "User",
+        "days_since_active" => "Days since",
+        _ => Words(column.Name),
     };
+
+    /// <summary>A name as words: <c>newsletter_opens</c> becomes <c>Newsletter opens</c>.</summary>
+    public static string Words(string name) => name.Replace('_', ' ') is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : name;
+
+    /// <summary>A value of a further column.</summary>
+    public static string Value(object? value) => value switch
+    {
+        null => NoValue,
+        double number => Fraction(number),
+        DateOnly day => Day(day),
+        _ => (string)value,
+    };
+
+    /// <summary>A number with as many places as it needs, at most four.</summary>
+    public static string Fraction(double number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>An amount of money in the data's own currency, always with two places.</summary>
+    public static string Money(double? amount) => amount?.ToString("#,0.00", CultureInfo.InvariantCulture) ?? NoValue;
+
+    /// <summary>A size: <c>812 B</c>, <c>14.2 kB</c>, <c>1.4 GB</c>.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1000 => $"{bytes} B",
+        < 1_000_000 => (bytes / 1e3).ToString("0.0", CultureInfo.InvariantCulture) + " kB",
+        < 1_000_000_000 => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB",
+        _ => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture) + " GB",
+    };
+
+    /// <summary>A count with its noun: <c>1 user</c>, <c>2,000 users</c>.</summary>
+    public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>What stands in place of a value that is not there or cannot be read; short, for a cell.</summary>
     public static string Problem(UserProblem problem) => problem == UserProblem.Missing ? "missing" : "invalid";

@@ -14,7 +14,7 @@ public abstract record PanelState
     public sealed record Nobody : PanelState;
 
     /// <summary>The address names a user who is not in the data.</summary>
-    public sealed record Unknown(long UserId) : PanelState;
+    public sealed record Unknown(UserId UserId) : PanelState;
 
     /// <summary>A user is selected.</summary>
     public abstract record OfUser(User User) : PanelState;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
 
@@ -18,10 +19,12 @@ internal static class AgentSetup
 
         var services = builder.Services;
         services.AddSettings<DatasetOptions>(DatasetOptions.SectionName);
+        services.AddSettings<DemoOptions>(DemoOptions.SectionName);
         services.AddSettings<KumoOptions>(KumoOptions.SectionName);
         services.AddSettings<AgentOptions>(AgentOptions.SectionName);
 
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new DatasetLibrary(Path.GetFullPath(provider.GetRequiredService<IOptions<DatasetOptions>>().Value.Store)));
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<IKumoClient>(provider =>
         {

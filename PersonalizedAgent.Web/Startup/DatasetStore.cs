@@ -1,65 +1,227 @@
 using Microsoft.Extensions.Options;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Web.Startup;
 
-/// <summary>Holds the dataset in use. Safe to read from many threads.</summary>
-internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, TimeProvider clock, ILogger<DatasetStore> logger)
+/// <summary>Holds the dataset in use, and knows those that can be switched to. Safe to use from many threads.</summary>
+internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOptions<DemoOptions> demo, DatasetLibrary library, TimeProvider clock, ILogger<DatasetStore> logger) : IDisposable
 {
     /// <summary>So many issues go to the log; the page shows all of them.</summary>
     private const int LoggedIssues = 20;
 
-    private volatile Dataset? _current;
+    private readonly SemaphoreSlim _switching = new(1);
+    private volatile InUse? _inUse;
+    private volatile SwitchState? _switch;
+
+    /// <summary>Raised when another dataset is in use, when one is on its way, and when the list changed. Handlers return at once.</summary>
+    public event Action? Changed;
 
     /// <summary>Whether a dataset was taken.</summary>
-    public bool IsReady => _current is not null;
+    public bool IsReady => _inUse is not null;
 
     /// <summary>The dataset in use.</summary>
     /// <exception cref="InvalidOperationException">None was taken yet.</exception>
-    public Dataset Current => _current ?? throw new InvalidOperationException("No dataset was loaded.");
+    public Dataset Current => CurrentInUse.Dataset;
 
-    /// <summary>Reads the dataset that the settings name, and takes it if it can be read.</summary>
-    /// <returns>Why it cannot be used, in one line; <see langword="null"/> when it was taken.</returns>
+    /// <summary>The key of the dataset in use.</summary>
+    /// <exception cref="InvalidOperationException">None was taken yet.</exception>
+    public string CurrentKey => CurrentInUse.Key;
+
+    /// <summary>The dataset on its way, if any, or why the last one did not come.</summary>
+    public SwitchState? Switch => _switch;
+
+    /// <summary>The datasets that can be switched to: the demo, that of the setting, those kept.</summary>
+    public IReadOnlyList<DatasetEntry> Entries =>
+    [
+        new DatasetEntry(DatasetEntry.DemoKey, DemoName, DatasetOrigin.Demo),
+        .. options.Value.Path.Length > 0 ? [new DatasetEntry(DatasetEntry.SettingKey, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Value.Path)), DatasetOrigin.Setting)] : (DatasetEntry[])[],
+        .. library.List().Select(DatasetEntry.Of),
+    ];
+
+    private static string DemoName => "Demo shop";
+
+    private InUse CurrentInUse => _inUse ?? throw new InvalidOperationException("No dataset was loaded.");
+
+    /// <summary>Reads the dataset to start with: that of the setting, else the one last in use, else the demo.</summary>
+    /// <returns>Why there is none, in one line; <see langword="null"/> when one was taken.</returns>
     public string? Load()
     {
-        var started = clock.GetTimestamp();
-        switch (UsersCsvReader.ReadFile(Resolve(options.Value.Path), clock.Today()))
+        foreach (var stuck in library.Clean())
+            LogStuck(stuck);
+        if (options.Value.Path.Length > 0)
+            return Take(DatasetEntry.SettingKey, progress: null, CancellationToken.None);
+        if (library.LastInUse() is { } last && last != DatasetEntry.DemoKey)
         {
-            case DatasetReadResult.Failed failed:
-                return failed.Reason;
-            case DatasetReadResult.Read read:
-                _current = read.Dataset;
-                Report(read.Dataset, clock.GetElapsedTime(started));
+            if (Take(last, progress: null, CancellationToken.None) is not { } reason)
                 return null;
-            default:
-                throw new InvalidOperationException("Unknown result of reading a dataset.");
+            LogNotTaken(last, reason);
         }
+
+        return Take(DatasetEntry.DemoKey, progress: null, CancellationToken.None);
+    }
+
+    /// <summary>Puts another dataset into use on all pages; the one in use stays until then, and for good where the other cannot be read.</summary>
+    /// <param name="key">Names it.</param>
+    /// <param name="alreadyRead">The dataset, where it is at hand.</param>
+    /// <returns>Why it was not taken; <see langword="null"/> where it was.</returns>
+    public async Task<string?> SwitchAsync(string key, Dataset? alreadyRead = null)
+    {
+        if (!await _switching.WaitAsync(TimeSpan.Zero))
+            return "Another dataset is on its way.";
+        try
+        {
+            var name = Entries.FirstOrDefault(entry => entry.Key == key)?.Name ?? key;
+            Say(new SwitchState(name, null, null));
+            var reason = alreadyRead is null
+                ? await Task.Run(() => Take(key, new Progress(this, name), CancellationToken.None))
+                : Use(key, alreadyRead);
+            if (reason is null && key != DatasetEntry.SettingKey)
+                reason = Remember(key);
+            Say(reason is null ? null : new SwitchState(name, null, reason));
+            return reason;
+        }
+        finally
+        {
+            _switching.Release();
+        }
+    }
+
+    /// <summary>Gives a kept dataset another name.</summary>
+    /// <returns>Why not; <see langword="null"/> where it was done.</returns>
+    public string? Rename(string key, string name)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > 80)
+            return "A name has 1 to 80 characters.";
+        return Change(() =>
+        {
+            if (!library.Rename(key, name))
+                return "There is no such dataset any more.";
+            if (CurrentInUse is { } inUse && inUse.Key == key)
+                _inUse = inUse with { Dataset = inUse.Dataset with { Name = name } };
+            return null;
+        });
+    }
+
+    /// <summary>Removes a kept dataset, never the one in use.</summary>
+    /// <returns>Why not; <see langword="null"/> where it was done.</returns>
+    public string? Delete(string key) => key == CurrentKey
+        ? "This dataset is in use. Switch to another one first."
+        : Change(() => library.Delete(key) ? null : "There is no such dataset any more.");
+
+    /// <summary>Says that the list of datasets changed.</summary>
+    public void NotifyChanged() => Changed?.Invoke();
+
+    public void Dispose() => _switching.Dispose();
+
+    private string? Change(Func<string?> change)
+    {
+        try
+        {
+            var reason = change();
+            Changed?.Invoke();
+            return reason;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The disk refuses: {e.Message}";
+        }
+    }
+
+    private string? Remember(string key) => Change(() =>
+    {
+        library.SetInUse(key);
+        return null;
+    }) is { } reason ? $"It is in use now, but a restart will not find it so. {reason}" : null;
+
+    private string? Take(string key, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (Find(key, out var source) is { } reason)
+            return reason;
+        var started = clock.GetTimestamp();
+        var result = DatasetReader.Read(source!, options.Value.Limits, clock.Today(), progress, cancellationToken);
+        if (result is DatasetReadResult.Failed failed)
+            return failed.Reason;
+        var dataset = ((DatasetReadResult.Read)result).Dataset;
+        // Reading leaves a file's worth of garbage; a server that then idles would keep that memory.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        Report(dataset, clock.GetElapsedTime(started));
+        return Use(key, dataset);
+    }
+
+    private string? Use(string key, Dataset dataset)
+    {
+        _inUse = new InUse(key, dataset);
+        Changed?.Invoke();
+        return null;
+    }
+
+    private string? Find(string key, out DatasetSource? source)
+    {
+        source = null;
+        if (key is DatasetEntry.DemoKey or DatasetEntry.SettingKey)
+        {
+            var isDemo = key == DatasetEntry.DemoKey;
+            if (DatasetFolder.TryFind(Resolve(isDemo ? demo.Value.Path : options.Value.Path), options.Value.Limits, out var found) is { } reason)
+                return reason;
+            source = isDemo ? found with { Name = DemoName, IsDemo = true, FixedToday = demo.Value.Today, AsOf = AsOfRule.Clock } : found with { AsOf = options.Value.AsOf };
+            return null;
+        }
+
+        if (library.Find(key) is not { } kept)
+            return "There is no such dataset any more.";
+        source = kept.Source;
+        return null;
     }
 
     /// <summary>A relative path is looked for in the working directory, then beside the program, where the example data lies.</summary>
     private static string Resolve(string path) =>
-        Path.IsPathRooted(path) || File.Exists(path) || !File.Exists(Path.Combine(AppContext.BaseDirectory, path))
+        Path.IsPathRooted(path) || Path.Exists(path) || !Path.Exists(Path.Combine(AppContext.BaseDirectory, path))
             ? Path.GetFullPath(path)
             : Path.Combine(AppContext.BaseDirectory, path);
 
-    private void Report(Dataset dataset, TimeSpan took)
+    private void Say(SwitchState? state)
     {
-        // Reading leaves a file's worth of garbage; a server that then idles would keep that memory.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        LogLoaded(dataset.Users.Count, dataset.Report.RowCount, dataset.Name, took.TotalMilliseconds);
-        foreach (var issue in dataset.Report.Issues.Take(LoggedIssues))
-            LogIssue(dataset.Name, issue.Line, issue.Column, issue.Reason);
-        if (dataset.Report.Issues.Count > LoggedIssues)
-            LogMoreIssues(dataset.Name, dataset.Report.Issues.Count - LoggedIssues);
+        _switch = state;
+        Changed?.Invoke();
     }
 
-    [LoggerMessage(LogLevel.Information, "{Count} of {Rows} rows of {Name} are used as users; read in {Milliseconds:0} ms")]
-    private partial void LogLoaded(int count, int rows, string name, double milliseconds);
+    private void Report(Dataset dataset, TimeSpan took)
+    {
+        LogLoaded(dataset.Users.Count, dataset.Orders.Count, dataset.Report.Files.Sum(file => (long)file.RowCount), dataset.Name, took.TotalMilliseconds);
+        foreach (var (file, issue) in dataset.Report.Window(0, LoggedIssues))
+            LogIssue(file, issue.Line, issue.Column, issue.Reason);
+        if (dataset.Report.IssueCount > LoggedIssues)
+            LogMoreIssues(dataset.Name, dataset.Report.IssueCount - LoggedIssues);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Users} users and {Orders} orders of {Rows} rows of {Name} are used; read in {Milliseconds:0} ms")]
+    private partial void LogLoaded(int users, int orders, long rows, string name, double milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "{Name}, line {Line}, {Column}: {Reason}")]
     private partial void LogIssue(string name, int line, string column, string reason);
 
     [LoggerMessage(LogLevel.Warning, "{Name}: {Count} more issues; the dashboard lists all of them")]
-    private partial void LogMoreIssues(string name, int count);
+    private partial void LogMoreIssues(string name, long count);
+
+    [LoggerMessage(LogLevel.Warning, "What an import left behind could not be removed: {Path}")]
+    private partial void LogStuck(string path);
+
+    [LoggerMessage(LogLevel.Warning, "The dataset last in use, {Key}, could not be taken; the demo is used: {Reason}")]
+    private partial void LogNotTaken(string key, string reason);
+
+    private sealed record InUse(string Key, Dataset Dataset);
+
+    private sealed class Progress(DatasetStore store, string name) : IProgress<ReadProgress>
+    {
+        public void Report(ReadProgress value) => store.Say(new SwitchState(name, value, null));
+    }
 }
+
+/// <summary>A dataset on its way into use.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Progress">How far it has come, if that is known.</param>
+/// <param name="Reason">Why it was not taken; <see langword="null"/> while it is on its way.</param>
+internal sealed record SwitchState(string Name, ReadProgress? Progress, string? Reason);

@@ -21,3 +21,13 @@ document.addEventListener('click', event => {
   event.preventDefault();
   document.getElementById('main')?.focus();
 });
+
+// Which columns of a dataset's users a person has hidden; kept in this browser alone.
+window.columnChoice = {
+  load(dataset) {
+    try { return JSON.parse(localStorage.getItem(`hidden-columns ${dataset}`)); } catch { return null; }
+  },
+  save(dataset, hidden) {
+    try { localStorage.setItem(`hidden-columns ${dataset}`, JSON.stringify(hidden)); } catch { /* A browser that keeps nothing shows them anew next time. */ }
+  },
+};

@@ -13,6 +13,9 @@ internal abstract class ColumnData
     /// <summary>Sorts rows by value. Those without one come last either way, equals keep their order.</summary>
     public abstract void Sort(int[] rows, bool descending);
 
+    /// <summary>Whether any row has a value.</summary>
+    public abstract bool HasValues { get; }
+
     /// <summary>The value in a row: <see cref="double"/>, <see cref="int"/>, <see cref="DateOnly"/> or <see cref="string"/>; <see langword="null"/> where there is none.</summary>
     public abstract object? ValueAt(int row);
 }
@@ -25,6 +28,8 @@ internal class IntegerData(List<int> values) : ColumnData
 
     /// <summary>The values, by row; <see cref="NoValue"/> for none.</summary>
     public ReadOnlySpan<int> Span => CollectionsMarshal.AsSpan(values);
+
+    public override bool HasValues => values.Exists(value => value != NoValue);
 
     protected List<int> Values => values;
 
@@ -124,6 +129,8 @@ internal sealed class NumberData(List<double> values) : ColumnData
 {
     /// <summary>The values, by row; NaN for none.</summary>
     public ReadOnlySpan<double> Span => CollectionsMarshal.AsSpan(values);
+
+    public override bool HasValues => values.Exists(value => !double.IsNaN(value));
 
     public override int Filter(Span<int> rows, ColumnFilter filter)
     {

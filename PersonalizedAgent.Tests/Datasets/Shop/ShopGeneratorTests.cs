@@ -54,7 +54,7 @@ public sealed class ShopGeneratorTests(ShopFixture shop) : IClassFixture<ShopFix
         var dataset = Assert.IsType<DatasetReadResult.Read>(Sample.Read(Bytes(shop.Folder, "users.csv"))).Dataset;
 
         Assert.Equal(2000, dataset.Users.Count);
-        Assert.Empty(dataset.Report.Issues);
+        Assert.Empty(dataset.Report.Files[0].Issues);
     }
 
     [Fact]

@@ -80,6 +80,10 @@ public sealed partial class VirtualGrid<TItem>
     [Parameter]
     public int? InitialRow { get; set; }
 
+    /// <summary>Further styles, such as the widths of the columns.</summary>
+    [Parameter]
+    public string? Style { get; set; }
+
     /// <summary>Called with the row chosen by click, Enter or Space.</summary>
     [Parameter]
     public EventCallback<TItem> OnChosen { get; set; }

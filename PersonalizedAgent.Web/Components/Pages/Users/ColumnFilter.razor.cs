@@ -3,15 +3,15 @@ using PersonalizedAgent.Core.Datasets;
 
 namespace PersonalizedAgent.Web.Components.Pages.Users;
 
-/// <summary>The filter of one column: a range, or for gender one of those that occur.</summary>
+/// <summary>The filter of one column: a range, or for texts one of those that occur.</summary>
 public sealed partial class ColumnFilter
 {
-    /// <summary>So many genders are offered; beyond that it is free text that nobody picks from a list.</summary>
-    private const int MaxGenders = 200;
+    /// <summary>So many texts are offered; beyond that nobody picks from a list.</summary>
+    private const int MaxCategories = 200;
 
     /// <summary>The column.</summary>
     [Parameter, EditorRequired]
-    public UserColumn Column { get; set; }
+    public UserColumn Column { get; set; } = null!;
 
     /// <summary>The query in force.</summary>
     [Parameter, EditorRequired]
@@ -21,27 +21,18 @@ public sealed partial class ColumnFilter
     [Parameter]
     public EventCallback<UserQuery> QueryChanged { get; set; }
 
-    /// <summary>The genders that occur.</summary>
+    /// <summary>The texts that occur.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<string> Genders { get; set; } = [];
+    public IReadOnlyList<string> Categories { get; set; } = [];
 
-    private ColumnRange Range => Query.RangeOf(Column);
+    private Core.Datasets.ColumnFilter Filter => Query.FilterOf(Column);
 
-    private string InputType => Column == UserColumn.LastActive ? "date" : "number";
+    private string InputType => Column.Kind == ColumnKind.Day ? "date" : "number";
 
     /// <summary>The id of a column's filter, by which its button opens it.</summary>
-    public static string Id(UserColumn column) => $"filter-of-{column}";
+    public static string Id(UserColumn column) => "filter-of-" + string.Concat(column.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter.ToString() : $"-{(int)letter:x}"));
 
-    /// <summary>Whether a query filters by a column.</summary>
-    public static bool IsSet(UserQuery query, UserColumn column) =>
-        column == UserColumn.Gender ? query.Gender is not null : !query.RangeOf(column).IsOpen;
+    private Task SetAsync(decimal? min, decimal? max) => QueryChanged.InvokeAsync(Query.WithRange(Column, min, max));
 
-    private Task SetAsync(ColumnRange range) => QueryChanged.InvokeAsync(Query.WithRange(Column, range));
-
-    private Task OnGenderAsync(ChangeEventArgs e) =>
-        QueryChanged.InvokeAsync(Query with { Gender = e.Value is string { Length: > 0 } chosen ? chosen : null });
-
-    private Task ClearAsync() => Column == UserColumn.Gender
-        ? QueryChanged.InvokeAsync(Query with { Gender = null })
-        : SetAsync(default);
+    private Task OnCategoryAsync(ChangeEventArgs e) => QueryChanged.InvokeAsync(Query.WithCategory(Column, e.Value is string { Length: > 0 } chosen ? chosen : null));
 }

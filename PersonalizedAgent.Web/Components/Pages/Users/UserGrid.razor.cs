@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
@@ -6,18 +7,23 @@ using Radzen;
 
 namespace PersonalizedAgent.Web.Components.Pages.Users;
 
-/// <summary>The users: search, filters, order, and the choice of one.</summary>
+/// <summary>The users: search, filters, order, columns, and the choice of one.</summary>
 public sealed partial class UserGrid
 {
     private const string Marked = "has-issues";
 
     private UserView _view = null!;
     private (Dataset Dataset, UserQuery Query, DateOnly Today)? _shown;
-    private long? _shownSelection;
+    private UserId? _shownSelection;
     private bool _hasChanged;
     private DateOnly _today;
     private int _issueCount;
     private int? _initialRow;
+    private IReadOnlyList<UserColumn> _columns = [];
+    private IReadOnlyList<UserColumn> _shownColumns = [];
+    private HashSet<string> _hidden = [];
+    private string _widths = "";
+    private string? _rememberedFor;
 
     /// <summary>The data.</summary>
     [Parameter, EditorRequired]
@@ -33,7 +39,7 @@ public sealed partial class UserGrid
 
     /// <summary>The user whose row is marked as selected.</summary>
     [Parameter]
-    public long? SelectedUserId { get; set; }
+    public UserId? SelectedUserId { get; set; }
 
     /// <summary>Called with the user whose row was clicked, or on whom Enter was pressed.</summary>
     [Parameter]
@@ -50,23 +56,50 @@ public sealed partial class UserGrid
         var count => $"{Display.Number(count)} rows left out",
     };
 
+    private string ExportAddress => "/api/users.csv" + new DashboardState(null, Query).ToQueryString(Dataset.Users.Columns);
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _today = Clock.Today();
-        _hasChanged = _shown != (Dataset, Query, _today) || _shownSelection != SelectedUserId;
+        _today = Dataset.Today(Clock);
+        _hasChanged |= _shown != (Dataset, Query, _today) || _shownSelection != SelectedUserId;
         _shownSelection = SelectedUserId;
         if (_shown == (Dataset, Query, _today))
             return;
-        if (_shown?.Dataset != Dataset || _shown?.Today != _today)
+        if (!ReferenceEquals(_shown?.Dataset, Dataset) || _shown?.Today != _today)
+        {
             _issueCount = Dataset.Users.CountIssues(_today);
+            _columns = ColumnChoice.Ordered(Dataset.Users);
+            _hidden = ColumnChoice.HiddenAtFirst(Dataset.Users);
+            ArrangeColumns();
+        }
+
         _view = Dataset.Users.Query(Query, _today);
         _initialRow = SelectedUserId is { } id ? _view.IndexOf(id) : null;
         _shown = (Dataset, Query, _today);
     }
 
     /// <summary>The page draws itself several times for one click; hundreds of cells need not follow each time.</summary>
-    protected override bool ShouldRender() => _hasChanged;
+    protected override bool ShouldRender()
+    {
+        var hasChanged = _hasChanged;
+        _hasChanged = false;
+        return hasChanged;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!RendererInfo.IsInteractive || _rememberedFor == Dataset.Name)
+            return;
+        _rememberedFor = Dataset.Name;
+        if (await JS.InvokeAsync<string[]?>("columnChoice.load", Dataset.Name) is { } hidden && !_hidden.SetEquals(hidden))
+        {
+            _hidden = [.. hidden];
+            ArrangeColumns();
+            Redraw();
+        }
+    }
 
     private static UserIssue? IssueOf(UserField field, IReadOnlyList<UserIssue> issues)
     {
@@ -79,10 +112,48 @@ public sealed partial class UserGrid
         return null;
     }
 
+    private (string Text, UserField? Field, bool IsDerived) Content(UserRow row, UserColumn column)
+    {
+        var user = row.User;
+        return column.Name switch
+        {
+            _ when column.IsFurther => (Display.Value(Dataset.Users.ValueOf(row.Row, column)), null, false),
+            "user_id" => (user.UserId.ToString(), null, false),
+            "age" => (Display.Plain(user.Age), UserField.Age, false),
+            "gender" => (user.Gender ?? Display.NoValue, UserField.Gender, false),
+            "last_active" => (Display.Day(user.LastActive), UserField.LastActive, user.Derived.HasFlag(DerivedFields.LastActive)),
+            "days_since_active" => (Display.Number(UserActivity.DaysSinceActive(user.LastActive, _today)), null, user.Derived.HasFlag(DerivedFields.LastActive)),
+            "interactions" => (Display.Number(user.Interactions), UserField.Interactions, false),
+            "purchases" => (Display.Number(user.Purchases), UserField.Purchases, user.Derived.HasFlag(DerivedFields.Purchases)),
+            _ => throw new InvalidOperationException($"No content for column {column.Name}."),
+        };
+    }
+
     private IReadOnlyList<UserIssue> RowIssues(User user) => UserValidator.Validate(user, _today);
+
+    private async Task ToggleAsync(UserColumn column)
+    {
+        if (!_hidden.Remove(column.Name))
+            _hidden.Add(column.Name);
+        ArrangeColumns();
+        Redraw();
+        await JS.InvokeVoidAsync("columnChoice.save", Dataset.Name, _hidden);
+    }
+
+    private void ArrangeColumns()
+    {
+        _shownColumns = [.. _columns.Where(column => column == UserColumn.UserId || !_hidden.Contains(column.Name))];
+        _widths = ColumnChoice.Widths(_shownColumns, Dataset.Users);
+    }
+
+    private void Redraw()
+    {
+        _hasChanged = true;
+        StateHasChanged();
+    }
 
     private Task OpenReportAsync() => Dialogs.OpenAsync<ReadReportDialog>(
         $"What was found in {Dataset.Name}",
         new Dictionary<string, object?> { [nameof(ReadReportDialog.Report)] = Dataset.Report },
-        new DialogOptions { Width = "min(880px, calc(100vw - 32px))", Height = "min(620px, calc(100dvh - 64px))", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = true });
+        new DialogOptions { Width = "min(980px, calc(100vw - 32px))", Height = "min(620px, calc(100dvh - 64px))", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = true });
 }

@@ -5,7 +5,7 @@ using PersonalizedAgent.Tests.Support;
 
 namespace PersonalizedAgent.Tests.Datasets;
 
-public sealed class UsersCsvReaderTests
+public sealed class UsersFileTests
 {
     private const string Row = "3,22,F,2025-08-11,20,5";
 
@@ -13,13 +13,13 @@ public sealed class UsersCsvReaderTests
 
     private static string Fail(string csv) => Assert.IsType<DatasetReadResult.Failed>(Sample.Read(csv)).Reason;
 
-    private static string[] Issues(Dataset dataset) => [.. dataset.Report.Issues.Select(issue => issue.ToString())];
+    private static string[] Issues(Dataset dataset) => [.. dataset.Report.Files[0].Issues.Select(issue => issue.ToString())];
 
     private static void AssertOnlySampleUser(Dataset dataset)
     {
         Assert.Equal(1, dataset.Users.Count);
         Assert.Equal(Sample.User, dataset.Users.Find(3));
-        Assert.Empty(dataset.Report.Issues);
+        Assert.Empty(dataset.Report.Files[0].Issues);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class UsersCsvReaderTests
         Assert.Equal([expected], Issues(dataset));
         Assert.Equal(0, dataset.Report.LeftOutCount);
         Assert.Equal(2, dataset.Users.Count);
-        Assert.Equal(dataset.Report.Issues[0].Reason, Assert.Single(UserValidator.Validate(dataset.Users[0], Sample.Today)).Message);
+        Assert.Equal(dataset.Report.Files[0].Issues[0].Reason, Assert.Single(UserValidator.Validate(dataset.Users[0], Sample.Today)).Message);
     }
 
     [Theory]
@@ -89,8 +89,8 @@ public sealed class UsersCsvReaderTests
         var dataset = Sample.Dataset(row, "4,40,M,2025-08-09,3,0");
 
         Assert.Equal([expected], Issues(dataset));
-        Assert.Equal((2, 1, 1), (dataset.Report.RowCount, dataset.Report.LeftOutCount, dataset.Users.Count));
-        Assert.True(dataset.Report.Issues[0].IsLeftOut);
+        Assert.Equal((2, 1, 1), (dataset.Report.Files[0].RowCount, dataset.Report.LeftOutCount, dataset.Users.Count));
+        Assert.True(dataset.Report.Files[0].Issues[0].IsLeftOut);
         Assert.NotNull(dataset.Users.Find(4));
     }
 
@@ -99,7 +99,7 @@ public sealed class UsersCsvReaderTests
     {
         var dataset = Sample.Dataset("3,22,F,2025-08-11,20,5,6", "4,40,M,2025-08-09,3,0");
 
-        var issue = Assert.Single(dataset.Report.Issues);
+        var issue = Assert.Single(dataset.Report.Files[0].Issues);
         Assert.Equal((2, true), (issue.Line, issue.IsLeftOut));
         Assert.Contains("more fields than the header", issue.Reason, StringComparison.Ordinal);
         Assert.Equal(1, dataset.Users.Count);
@@ -120,7 +120,7 @@ public sealed class UsersCsvReaderTests
     {
         var dataset = Sample.Dataset("1,25,M,2025-08-10,15,2", "2,30,\"F,2025-08-12,8,1", Row, "4,40,M,2025-08-09,3,0");
 
-        var issue = Assert.Single(dataset.Report.Issues);
+        var issue = Assert.Single(dataset.Report.Files[0].Issues);
         Assert.Equal((3, true), (issue.Line, issue.IsLeftOut));
         Assert.Equal([1L, 3, 4], Enumerable.Range(0, dataset.Users.Count).Select(row => dataset.Users[row].UserId));
     }
@@ -130,9 +130,9 @@ public sealed class UsersCsvReaderTests
     {
         var dataset = Read($"{Sample.Header},note\n1,25,M,2025-08-10,15,2,\"two\nlines\"\n2,30,\"F,2025-08-12,8,1,\n3,22,F,2025-08-11,20,5,\n4,40,\"M\",2025-08-09,3,0,\n5,30,\"F,2025-08-12,8,1,\n6,22,F,2025-08-11,20,5,\"two\nlines\"\n");
 
-        Assert.Equal([(4, true), (7, true)], dataset.Report.Issues.Where(issue => issue.IsLeftOut).Take(2).Select(issue => (issue.Line, issue.IsLeftOut)));
+        Assert.Equal([(4, true), (7, true)], dataset.Report.Files[0].Issues.Where(issue => issue.IsLeftOut).Take(2).Select(issue => (issue.Line, issue.IsLeftOut)));
         Assert.Equal([1L, 3, 4], Enumerable.Range(0, dataset.Users.Count).Select(row => dataset.Users[row].UserId).Take(3));
-        Assert.Equal(dataset.Report.RowCount, dataset.Users.Count + dataset.Report.LeftOutCount);
+        Assert.Equal(dataset.Report.Files[0].RowCount, dataset.Users.Count + dataset.Report.LeftOutCount);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class UsersCsvReaderTests
     {
         var dataset = Sample.Dataset("1,25,\"M\"x,2025-08-10,15,2", Row, "2,30,\"F\"y,2025-08-12,8,1");
 
-        Assert.Equal([2, 4], dataset.Report.Issues.Select(issue => issue.Line));
+        Assert.Equal([2, 4], dataset.Report.Files[0].Issues.Select(issue => issue.Line));
         Assert.Equal(1, dataset.Users.Count);
     }
 
@@ -151,7 +151,7 @@ public sealed class UsersCsvReaderTests
 
         var dataset = Sample.Dataset([.. rows]);
 
-        Assert.Equal([6], dataset.Report.Issues.Select(issue => issue.Line));
+        Assert.Equal([6], dataset.Report.Files[0].Issues.Select(issue => issue.Line));
         Assert.Equal(59_999, dataset.Users.Count);
     }
 
@@ -168,7 +168,7 @@ public sealed class UsersCsvReaderTests
     {
         var dataset = Sample.Dataset("3,abc,,2030-01-01,-1,x");
 
-        Assert.Equal(["age", "gender", "last_active", "interactions", "purchases"], dataset.Report.Issues.Select(issue => issue.Column));
+        Assert.Equal(["age", "gender", "last_active", "interactions", "purchases"], dataset.Report.Files[0].Issues.Select(issue => issue.Column));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class UsersCsvReaderTests
     {
         var dataset = Sample.Dataset("secret1,secret2,secret3,secret4,secret5,secret6", "5,secret2,secret3,secret4,secret5,secret6", "6,\"secret3", "7,22,F,2025-08-11,20,5,secret7");
 
-        Assert.True(dataset.Report.Issues.Count >= 4);
+        Assert.True(dataset.Report.Files[0].Issues.Count >= 4);
         Assert.All(Issues(dataset), issue => Assert.DoesNotContain("secret", issue, StringComparison.Ordinal));
     }
 
@@ -216,7 +216,7 @@ public sealed class UsersCsvReaderTests
     [Fact]
     public void ReadFile_NoSuchFile_SaysSo()
     {
-        var failed = Assert.IsType<DatasetReadResult.Failed>(UsersCsvReader.ReadFile("nowhere/users.csv", Sample.Today));
+        var failed = Assert.IsType<DatasetReadResult.Failed>(DatasetReader.Read(DatasetSource.UsersFile("nowhere/users.csv"), new DatasetLimits(), Sample.Today));
 
         Assert.Contains("nowhere/users.csv: there is no such file", failed.Reason, StringComparison.Ordinal);
         Assert.Contains("Dataset:Path", failed.Reason, StringComparison.Ordinal);
@@ -224,7 +224,7 @@ public sealed class UsersCsvReaderTests
 
     [Fact]
     public void ReadFile_Directory_SaysThatItCannotBeRead() =>
-        Assert.IsType<DatasetReadResult.Failed>(UsersCsvReader.ReadFile(Path.GetTempPath(), Sample.Today));
+        Assert.IsType<DatasetReadResult.Failed>(DatasetReader.Read(DatasetSource.UsersFile(Path.GetTempPath()), new DatasetLimits(), Sample.Today));
 
     [Fact]
     public void Read_MutatedFiles_NeverThrowNorInventUsers()
@@ -246,7 +246,7 @@ public sealed class UsersCsvReaderTests
             }
 
             if (Sample.Read([.. mutated]) is DatasetReadResult.Read { Dataset: var dataset })
-                Assert.Equal(dataset.Report.RowCount, dataset.Users.Count + dataset.Report.LeftOutCount);
+                Assert.Equal(dataset.Report.Files[0].RowCount, dataset.Users.Count + dataset.Report.LeftOutCount);
         }
     }
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using CsvHelper;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Users;
+using PersonalizedAgent.Web.Model;
+using PersonalizedAgent.Web.Startup;
+
+namespace PersonalizedAgent.Web.Api;
+
+/// <summary><c>GET /api/users.csv</c>: the users that a dashboard's address shows, in its order, as CSV.</summary>
+internal static class UsersExport
+{
+    public static void MapUsersExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/users.csv", WriteAsync)
+        .WithName("ExportUsers")
+        .WithTags("Users")
+        .WithSummary("Users as CSV")
+        .WithDescription("All users, or those that a dashboard's query string shows (copy it from the address), in its order, with all columns. Texts that a spreadsheet would run as a formula are made harmless by an apostrophe.")
+        .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+
+    private static async Task WriteAsync(HttpContext context, DatasetStore datasets, TimeProvider clock)
+    {
+        var dataset = datasets.Current;
+        var today = dataset.Today(clock);
+        var columns = dataset.Users.Columns;
+        var view = dataset.Users.Query(DashboardState.Parse(context.Request.QueryString.Value ?? "", columns).Query, today);
+
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = "attachment; filename=users.csv";
+        context.Response.Headers.CacheControl = "no-store";
+        await using var csv = CsvWriter.Create(context.Response.Body, new CsvWriterOptions { NewLine = "\n", Injection = CsvInjection.Escape }, leaveOpen: true);
+        foreach (var column in columns)
+            csv.WriteField(column.Name);
+        await csv.EndRecordAsync(context.RequestAborted);
+        for (var i = 0; i < view.Count; i++)
+        {
+            Write(csv, dataset.Users, view.RowAt(i), view[i], today);
+            await csv.EndRecordAsync(context.RequestAborted);
+        }
+
+        await csv.FlushAsync(context.RequestAborted);
+    }
+
+    private static void Write(CsvWriter csv, UserTable users, int row, User user, DateOnly today)
+    {
+        foreach (var column in users.Columns)
+        {
+            object? value = column.Name switch
+            {
+                _ when column.IsFurther => users.ValueOf(row, column),
+                "user_id" => user.UserId.ToString(),
+                "days_since_active" => UserActivity.DaysSinceActive(user.LastActive, today),
+                _ => users.ValueOf(row, column),
+            };
+            switch (value)
+            {
+                case double number:
+                    csv.WriteField(number, default);
+                    break;
+                case int number:
+                    csv.WriteField(number, default);
+                    break;
+                case DateOnly day:
+                    csv.WriteField(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    csv.WriteField(value as string ?? "");
+                    break;
+            }
+        }
+    }
+}

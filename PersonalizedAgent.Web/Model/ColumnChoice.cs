@@ -1,0 +1,45 @@
+using System.Globalization;
+using PersonalizedAgent.Core.Datasets;
+
+namespace PersonalizedAgent.Web.Model;
+
+/// <summary>Which columns the table of users shows, in what order and how wide.</summary>
+internal static class ColumnChoice
+{
+    /// <summary>A column of texts with no more of them tells users apart at a glance.</summary>
+    private const int FewCategories = 20;
+
+    /// <summary>The columns in the order shown: who the user is, then what kind of user, then the rest.</summary>
+    public static IReadOnlyList<UserColumn> Ordered(UserTable users)
+    {
+        var kind = users.Columns.FirstOrDefault(column => column is { IsFurther: true, Kind: ColumnKind.Category } && users.CategoriesOf(column).Count is >= 2 and <= FewCategories);
+        return kind is null ? users.Columns : [UserColumn.UserId, kind, .. users.Columns.Where(column => column != UserColumn.UserId && column != kind)];
+    }
+
+    /// <summary>The columns that are hidden until they are asked for: those in which nothing stands.</summary>
+    public static HashSet<string> HiddenAtFirst(UserTable users) =>
+        [.. users.Columns.Where(column => column != UserColumn.UserId && !users.HasValues(column)).Select(column => column.Name)];
+
+    /// <summary>The table's style: the widths of its columns, which share what room there is.</summary>
+    public static string Widths(IReadOnlyList<UserColumn> columns, UserTable users)
+    {
+        var widths = columns.Select(column => WidthOf(column, users)).ToArray();
+        var template = string.Join(' ', widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"minmax({width}px, {width}fr)")));
+        return string.Create(CultureInfo.InvariantCulture, $"--columns: {template}; --table-width: {widths.Sum()}px");
+    }
+
+    /// <summary>Pixels for the heading with its buttons, or for what stands below it.</summary>
+    private static int WidthOf(UserColumn column, UserTable users)
+    {
+        const int letter = 8;
+        var heading = 44 + Display.Column(column).Length * letter;
+        var content = column.Kind switch
+        {
+            ColumnKind.Category => 34 + Math.Min(users.CategoriesOf(column).Take(1000).Select(text => text.Length).DefaultIfEmpty().Max(), 24) * letter,
+            ColumnKind.Day => 118,
+            ColumnKind.Id => 84,
+            _ => 70,
+        };
+        return Math.Max(heading, content);
+    }
+}

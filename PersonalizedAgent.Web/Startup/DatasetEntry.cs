@@ -1,0 +1,29 @@
+using PersonalizedAgent.Core.Datasets.Intake;
+
+namespace PersonalizedAgent.Web.Startup;
+
+/// <summary>A dataset that can be switched to.</summary>
+/// <param name="Key">Names it: <c>demo</c>, <c>setting</c>, or the id under which it is kept.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Manifest">What is known of it without reading it; only of a kept one.</param>
+internal sealed record DatasetEntry(string Key, string Name, DatasetOrigin Origin, DatasetManifest? Manifest = null)
+{
+    public const string DemoKey = "demo";
+    public const string SettingKey = "setting";
+
+    public static DatasetEntry Of(KeptDataset kept) => new(kept.Id, kept.Manifest.Name, DatasetOrigin.Kept, kept.Manifest);
+}
+
+/// <summary>Where a dataset comes from.</summary>
+internal enum DatasetOrigin
+{
+    /// <summary>It comes with the program.</summary>
+    Demo,
+
+    /// <summary>The setting Dataset:Path names it.</summary>
+    Setting,
+
+    /// <summary>It was taken on the page Data and is kept on disk.</summary>
+    Kept,
+}

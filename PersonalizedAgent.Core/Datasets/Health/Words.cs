@@ -14,14 +14,14 @@ internal static class Words
     /// <summary>A number with commas between thousands.</summary>
     public static string Number(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>A share, such as <c>12 %</c>; a small one with a decimal, none rounded to nothing or everything.</summary>
+    /// <summary>A share, such as <c>12%</c>; a small one with a decimal, none rounded to nothing or everything.</summary>
     public static string Percent(double share)
     {
         var percent = share * 100;
-        return percent is > 0 and < 0.1 ? "less than 0.1 %"
-            : percent is > 99.9 and < 100 ? "more than 99.9 %"
-            : percent is < 10 or > 99 ? $"{percent.ToString("0.#", CultureInfo.InvariantCulture)} %"
-            : $"{percent.ToString("0", CultureInfo.InvariantCulture)} %";
+        return percent is > 0 and < 0.1 ? "less than 0.1%"
+            : percent is > 99.9 and < 100 ? "more than 99.9%"
+            : percent is < 10 or > 99 ? $"{percent.ToString("0.#", CultureInfo.InvariantCulture)}%"
+            : $"{percent.ToString("0", CultureInfo.InvariantCulture)}%";
     }
 
     /// <summary>A stretch of days in the unit people would choose.</summary>

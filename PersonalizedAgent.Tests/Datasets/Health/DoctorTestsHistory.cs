@@ -111,7 +111,7 @@ public sealed class DoctorTestsHistory
 
     [Theory]
     [InlineData(0, "send_message was never tried.")]
-    [InlineData(9, "send_message was tried in only 9 of 1,000 contacts (0.9 %).")]
+    [InlineData(9, "send_message was tried in only 9 of 1,000 contacts (0.9%).")]
     [InlineData(10, null)]
     public void Examine_ActionHardlyTried_IsSerious(int count, string? what)
     {

@@ -28,8 +28,8 @@ public sealed class DoctorTestsVerdict
         Assert.Empty(diagnosis.Findings);
         Assert.Equal(
             [
-                "Predictions of orders within 30 days: yes, from 200 users with orders over 6 months; 50 % of the earlier ones ordered in the last 30 days.",
-                "Predictions of responses to actions: yes, from 300 contacts, 50 % of them with a response.",
+                "Predictions of orders within 30 days: yes, from 200 users with orders over 6 months; 50% of the earlier ones ordered in the last 30 days.",
+                "Predictions of responses to actions: yes, from 300 contacts, 50% of them with a response.",
                 "Recommendations of items: yes, from orders of 5 items.",
                 "A score for every user: yes, for 200 users.",
             ],

@@ -40,7 +40,7 @@ internal sealed class OrderHistory
     /// <summary>The day of the last order that does not lie after today.</summary>
     public DateOnly? Last { get; private init; }
 
-    /// <summary>Users with an order, whenever.</summary>
+    /// <summary>Users with an order that does not lie after today.</summary>
     public int UsersWithOrders { get; private init; }
 
     /// <summary>Users with an order up to the anchor: those to learn from.</summary>
@@ -63,15 +63,13 @@ internal sealed class OrderHistory
         for (var user = 0; user < hasOrdered.Length; user++)
         {
             var times = dataset.Orders.TimesOf(user);
-            if (times.IsEmpty)
-                continue;
-            withOrders++;
             var known = times.Length;
             while (known > 0 && times[known - 1] >= end)
                 known--;
             if (known == 0)
                 continue;
 
+            withOrders++;
             foreach (var time in times[..known])
                 perDay[DayOf(time)]++;
             hasOrdered[user] = times[known - 1] > anchor;

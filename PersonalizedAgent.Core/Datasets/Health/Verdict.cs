@@ -59,6 +59,8 @@ internal static class Verdict
         var (all, wrong) = (dataset.Users.Count, dataset.Users.CountIssues(today));
         if (all == 0)
             return No(Question.Scores, subject, $"{Doctor.FileOf(dataset.Report, DatasetTable.Users)} has no usable rows");
+        if (Shares.IsMany(wrong, all))
+            return new Answer(Question.Scores, AnswerKind.Limited, $"{subject}: limited, for {Words.Number(all - wrong)} of {Words.Count(all, "user")}, as the others' data cannot be right.");
         var users = wrong == 0 ? Words.Count(all, "user") : $"{Words.Number(all - wrong)} of {Words.Count(all, "user")} (the others' data cannot be right)";
         return Yes(Question.Scores, subject, orders == AnswerKind.No ? $"for {users}, but only simulated or as a rank, not as a chance" : $"for {users}");
     }

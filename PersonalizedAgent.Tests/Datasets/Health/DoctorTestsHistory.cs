@@ -43,6 +43,10 @@ public sealed class DoctorTestsHistory
     [Fact]
     public void Examine_AllOrdersAfterToday_NoAnswer() => Assert.Equal("Predictions of orders within 30 days: no, all orders lie after today.", With(Order(1, -3) + "\n").Examine().Verdict[0].Text);
 
+    [Fact]
+    public void Examine_SomeOrdersAfterToday_AreNotLearnedFrom() =>
+        Assert.Contains("from 150 users", With(Lines(150, i => Order(i, 200)) + RecentOrders(75) + Lines(50, i => Order(150 + i, -1))).Examine().Verdict[0].Text, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(30, false)]
     [InlineData(31, true)]

@@ -127,6 +127,7 @@ public sealed class DoctorTestsRows
 
         Assert.Equal((severity, severity is null ? null : (long?)wrong), (finding?.Severity, finding?.Count));
         Assert.Equal(severity is not null, diagnosis.Findings.Any(one => one.What.Contains("age must lie between 0 and 130", StringComparison.Ordinal)));
+        Assert.Equal(severity == Severity.Serious ? AnswerKind.Limited : AnswerKind.Yes, diagnosis.Verdict[3].Kind);
         Assert.Equal(severity is not null, diagnosis.Verdict[3].Text.Contains($"{UserCount - wrong} of 200 users", StringComparison.Ordinal));
     }
 }

@@ -42,10 +42,11 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(["200", "404", "422", "500", "503"], get.GetProperty("responses").EnumerateObject().Select(answer => answer.Name));
         var parameter = Assert.Single(get.GetProperty("parameters").EnumerateArray());
         Assert.Equal("user_id", parameter.GetProperty("name").GetString());
-        Assert.Equal("integer", parameter.GetProperty("schema").GetProperty("type").GetString());
+        Assert.Equal(["integer", "string"], parameter.GetProperty("schema").GetProperty("type").EnumerateArray().Select(type => type.GetString()!));
         Assert.NotEqual("", get.GetProperty("summary").GetString());
         var body = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("RecommendationBody").GetProperty("properties");
         Assert.Equal(["user_id", "action", "engagement_score"], body.EnumerateObject().Select(property => property.Name));
+        Assert.Contains("integer", body.GetProperty("user_id").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

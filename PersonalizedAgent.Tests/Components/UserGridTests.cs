@@ -84,13 +84,13 @@ public sealed class UserGridTests : ComponentTest
     }
 
     [Theory]
-    [InlineData("Age", "min", "26", new[] { "2", "4" })]
-    [InlineData("Age", "max", "25", new[] { "1", "3" })]
-    [InlineData("UserId", "min", "3", new[] { "3", "4" })]
-    [InlineData("LastActive", "min", "2025-08-11", new[] { "2", "3" })]
-    [InlineData("DaysSinceActive", "max", "2", new[] { "2", "3" })]
-    [InlineData("Interactions", "min", "9", new[] { "1", "3" })]
-    [InlineData("Purchases", "max", "0", new[] { "4" })]
+    [InlineData("age", "min", "26", new[] { "2", "4" })]
+    [InlineData("age", "max", "25", new[] { "1", "3" })]
+    [InlineData("user_id", "min", "3", new[] { "3", "4" })]
+    [InlineData("last_active", "min", "2025-08-11", new[] { "2", "3" })]
+    [InlineData("days_since_active", "max", "2", new[] { "2", "3" })]
+    [InlineData("interactions", "min", "9", new[] { "1", "3" })]
+    [InlineData("purchases", "max", "0", new[] { "4" })]
     public async Task Filter_OfEachColumn_WaitsForAPauseAndFinds(string column, string bound, string typed, string[] expected)
     {
         var table = RenderTable(Sample.FourUsers());
@@ -141,7 +141,7 @@ public sealed class UserGridTests : ComponentTest
     public async Task Keys_MoveAndChoose()
     {
         var table = RenderTable(Sample.FourUsers());
-        var grid = table.FindComponent<VirtualGrid<User>>();
+        var grid = table.FindComponent<VirtualGrid<UserRow>>();
 
         async Task PressAsync(string key) => await table.InvokeAsync(() => grid.Instance.OnKeyAsync(key, table.Find("[role=grid]").GetAttribute("aria-activedescendant")));
         string? Active() => table.Find(".is-active [data-testid]").TextContent.Trim();
@@ -167,9 +167,9 @@ public sealed class UserGridTests : ComponentTest
     {
         var table = RenderTable(Sample.Dataset([.. Enumerable.Range(1, 5000).Select(id => $"{id},22,F,2025-08-11,20,5")]));
         Assert.True(Ids(table).Length < 60);
-        var grid = table.FindComponent<VirtualGrid<User>>();
+        var grid = table.FindComponent<VirtualGrid<UserRow>>();
 
-        await table.InvokeAsync(() => grid.Instance.OnScrolledAsync(2500 * VirtualGrid<User>.RowHeight, 400));
+        await table.InvokeAsync(() => grid.Instance.OnScrolledAsync(2500 * VirtualGrid<UserRow>.RowHeight, 400));
 
         Assert.Contains("2501", Ids(table));
         Assert.Equal("2502", table.Find("[data-testid=user-2501]").ParentElement!.GetAttribute("aria-rowindex"));
@@ -185,7 +185,7 @@ public sealed class UserGridTests : ComponentTest
 
     [Fact]
     public void Render_NoUsers_SaysWhatToDo() =>
-        Assert.Contains("Dataset:Path", RenderTable(Sample.Dataset()).Find("[data-testid=no-users]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("the page Data", RenderTable(Sample.Dataset()).Find("[data-testid=no-users]").TextContent, StringComparison.Ordinal);
 
     [Fact]
     public void Render_NoMatch_SaysSo()

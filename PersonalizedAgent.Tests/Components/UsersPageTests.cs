@@ -19,6 +19,15 @@ public sealed class UsersPageTests : ComponentTest
         return Render<UsersPage>();
     }
 
+    /// <summary>The version of the data that the page will show.</summary>
+    private string LoadedVersion()
+    {
+        var datasets = Services.GetRequiredService<DatasetStore>();
+        if (!datasets.IsReady)
+            Assert.Null(datasets.Load());
+        return datasets.Current.Version;
+    }
+
     private static IElement Find(IRenderedComponent<UsersPage> page, string testId) => page.Find($"[data-testid={testId}]");
 
     private static Task ClickAsync(IRenderedComponent<UsersPage> page, int userId) => OnPageAsync(page, () => Find(page, $"user-{userId}").ParentElement!);
@@ -136,8 +145,9 @@ public sealed class UsersPageTests : ComponentTest
     [Fact]
     public async Task Render_LinkToAUser_ShowsWhatTheAgentSaidLast_WithoutAsking()
     {
-        await Log.AppendAsync(Sample.Decision(3, 0.61), default);
-        await Log.AppendAsync(Sample.Decision(1, 0.99), default);
+        await Log.AppendAsync(Sample.Decision(3, 0.61, dataset: LoadedVersion()), default);
+        await Log.AppendAsync(Sample.Decision(1, 0.99, dataset: LoadedVersion()), default);
+        await Log.AppendAsync(Sample.Decision(3, 0.11, dataset: "other data"), default);
 
         var page = RenderPage("/?user=3");
 
@@ -167,7 +177,7 @@ public sealed class UsersPageTests : ComponentTest
     {
         var page = RenderPage("/?user=3");
 
-        await Log.AppendAsync(Sample.Decision(3, 0.93), default);
+        await Log.AppendAsync(Sample.Decision(3, 0.93, dataset: LoadedVersion()), default);
 
         await DrawnAsync(() => page.FindAll("[data-testid=score]") is [{ TextContent: "0.93" }], "the score in the panel");
         await DrawnAsync(() => page.FindAll("[data-testid=feed-item]") is [var item] && item.TextContent.Contains("REST", StringComparison.Ordinal), "the decision in the stream");

@@ -36,7 +36,7 @@ public sealed class StartupTests : IDisposable
     public Task EmptyFile_SaysSo() => AssertCannotStartAsync("the file is empty", "--Dataset:Path", Write(""));
 
     [Fact]
-    public Task NoSuchFile_SaysWhichAndHowToNameAnother() => AssertCannotStartAsync("nowhere.csv: there is no such file. Name a users' file by the setting Dataset:Path.", "--Dataset:Path", "nowhere.csv");
+    public Task NoSuchFile_SaysWhichAndHowToNameAnother() => AssertCannotStartAsync("nowhere.csv: there is no such file. Name a folder of CSV files or a users' file by the setting Dataset:Path.", "--Dataset:Path", "nowhere.csv");
 
     [Theory]
     [InlineData("-0.01")]

@@ -13,10 +13,17 @@ internal sealed class AppHost : WebApplicationFactory<Program>
     private readonly IKumoClient? _kumo;
     private readonly string? _csvPath;
 
+    private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory();
+
+    /// <param name="csv">A users' file; the four users without it.</param>
+    /// <param name="kumo">A backend in place of the real one.</param>
+    /// <param name="settings">Further settings.</param>
     public AppHost(string? csv = null, IKumoClient? kumo = null, Dictionary<string, string>? settings = null)
     {
         _kumo = kumo;
         _settings = settings ?? [];
+        _settings.TryAdd("Dataset:Path", Sample.FourUsersPath);
+        _settings.TryAdd("Dataset:Store", _store.FullName);
         if (csv is not null)
         {
             _csvPath = Path.GetTempFileName();
@@ -41,6 +48,7 @@ internal sealed class AppHost : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (_csvPath is not null)
             File.Delete(_csvPath);
+        _store.Delete(recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -22,10 +22,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Starts the app and waits until it listens.</summary>
+    /// <summary>Starts the app with the four users and waits until it listens; it keeps no data of its own.</summary>
     /// <param name="port">0 for any free one.</param>
     /// <param name="settings">Further arguments, such as <c>--Dataset:Path</c> and a path.</param>
-    public static Task<AppProcess> StartAsync(int port = 0, params string[] settings) => StartInAsync("", port, settings);
+    public static Task<AppProcess> StartAsync(int port = 0, params string[] settings) =>
+        StartInAsync("", port, ["--Dataset:Path", Sample.FourUsersPath, "--Dataset:Store", Path.Combine(Path.GetTempPath(), "personalized-agent-no-such-store"), .. settings]);
 
     /// <summary>Starts the app in another working directory.</summary>
     public static async Task<AppProcess> StartInAsync(string directory, int port = 0, params string[] settings)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Moq;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
@@ -16,6 +17,8 @@ namespace PersonalizedAgent.Tests.Support;
 /// <summary>A page's services, with a mock where the backend is and a clock that stands still.</summary>
 public abstract class ComponentTest : BunitContext
 {
+    private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory();
+
     protected ComponentTest()
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -26,7 +29,9 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
         Services.AddSingleton(Kumo.Object);
         Services.AddSingleton(new AgentOptions());
-        Services.AddSingleton(Options.Create(new DatasetOptions()));
+        Services.AddSingleton(Options.Create(new DatasetOptions { Path = Sample.FourUsersPath, Store = _store.FullName }));
+        Services.AddSingleton(Options.Create(new DemoOptions()));
+        Services.AddSingleton(new DatasetLibrary(_store.FullName));
         Services.AddSingleton<InteractionAgent>();
         Services.AddTransient<AgentPanelViewModel>();
         Services.AddSingleton<DatasetStore>();
@@ -39,10 +44,18 @@ public abstract class ComponentTest : BunitContext
         attached.SetupVoid("scrollTo", _ => true).SetVoidResult();
         attached.SetupVoid("detach", _ => true).SetVoidResult();
         JSInterop.SetupVoid("connectionStatus.live").SetVoidResult();
+        JSInterop.Setup<string[]?>("columnChoice.load", _ => true).SetResult(null);
+        JSInterop.SetupVoid("columnChoice.save", _ => true).SetVoidResult();
         JSInterop.SetupVoid(call => call.Identifier.StartsWith("Radzen.", StringComparison.Ordinal)).SetVoidResult();
     }
 
     private protected ManualClock Clock { get; } = new();
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _store.Delete(recursive: true);
+    }
 
     /// <summary>Waits for what the stream draws: at most twenty times a second by the clock, which runs on meanwhile.</summary>
     protected Task DrawnAsync(Func<bool> condition, string what) => Eventually.TrueAsync(

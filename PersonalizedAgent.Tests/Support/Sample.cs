@@ -33,7 +33,8 @@ internal static class Sample
         {
             var path = Path.Combine(folder.FullName, "users.csv");
             File.WriteAllBytes(path, csv);
-            return DatasetReader.Read(DatasetSource.UsersFile(path), new DatasetLimits(), Today);
+            var result = DatasetReader.Read(DatasetSource.UsersFile(path), new DatasetLimits(), Today);
+            return result is DatasetReadResult.Failed failed ? new DatasetReadResult.Failed(failed.Reason.Replace(path, "users.csv", StringComparison.Ordinal)) : result;
         }
         finally
         {
@@ -44,6 +45,9 @@ internal static class Sample
     /// <summary>A dataset of rows below the usual header.</summary>
     public static Dataset Dataset(params string[] rows) =>
         Assert.IsType<DatasetReadResult.Read>(Read(Header + "\n" + string.Join('\n', rows) + "\n")).Dataset;
+
+    /// <summary>The file of the four users everything began with, as the program brings it along.</summary>
+    public const string FourUsersPath = "data/mock_user_data.csv";
 
     /// <summary>The four users everything began with.</summary>
     public static Dataset FourUsers() => Dataset("1,25,M,2025-08-10,15,2", "2,30,F,2025-08-12,8,1", "3,22,F,2025-08-11,20,5", "4,40,M,2025-08-09,3,0");

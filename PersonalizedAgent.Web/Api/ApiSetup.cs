@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.OpenApi;
+using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Startup;
 
 namespace PersonalizedAgent.Web.Api;
@@ -12,11 +13,18 @@ internal static class ApiSetup
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo { Title = "PersonalizedAgent", Version = "v1", Description = "Predicts what a user is likely to do, and recommends the next best action." };
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi(options => options
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo { Title = "PersonalizedAgent", Version = "v1", Description = "Predicts what a user is likely to do, and recommends the next best action." };
+                return Task.CompletedTask;
+            })
+            .AddSchemaTransformer((schema, context, _) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(UserId))
+                    schema.Type = UserIdJson.Schema.Type;
+                return Task.CompletedTask;
+            }));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.Services.AddHealthChecks().AddCheck<DatasetHealthCheck>("dataset", tags: [ReadyTag]);
     }

@@ -34,6 +34,7 @@ internal static class RecommendEndpoint
     {
         var parameter = (OpenApiParameter)operation.Parameters!.Single();
         parameter.Description = "The user's id as it stands in the data: an integer or a text.";
+        parameter.Schema = UserIdJson.Schema;
         return Task.CompletedTask;
     }
 

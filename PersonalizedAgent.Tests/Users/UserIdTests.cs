@@ -39,7 +39,7 @@ public sealed class UserIdTests
     [Fact]
     public void CompareTo_NumbersByValueThenTextsByLetter() => Assert.Equal(
         ["2", "10", "007", "85123A", "85123a", "b"],
-        new[] { "b", "10", "85123a", "007", "2", "85123A" }.Select(text => new UserId(text)).Order().Select(id => id.ToString()));
+        ((IEnumerable<string>)["b", "10", "85123a", "007", "2", "85123A"]).Select(text => new UserId(text)).Order().Select(id => id.ToString()));
 
     [Fact]
     public void NegativeOrEmpty_Throws()

@@ -7,4 +7,5 @@ namespace PersonalizedAgent.Web.Api;
 [JsonSerializable(typeof(InvalidUserBody))]
 [JsonSerializable(typeof(UnavailableBody))]
 [JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(DatasetsBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -26,6 +26,7 @@ internal static class AgentSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DatasetLibrary(Path.GetFullPath(provider.GetRequiredService<IOptions<DatasetOptions>>().Value.Store)));
         services.AddSingleton<DatasetStore>();
+        services.AddSingleton<ImportDesk>();
         services.AddSingleton<IKumoClient>(provider =>
         {
             var fixedSeed = provider.GetRequiredService<IOptions<KumoOptions>>().Value.Mock.Seed;

@@ -12,6 +12,9 @@ public static class DatasetFolder
 
     private static readonly string[] Extensions = [".csv", ".tsv", ".txt"];
 
+    /// <summary>Whether a file seems to hold rows, by its name.</summary>
+    public static bool IsDataFile(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
+
     /// <summary>What a path can be read as: a folder of CSV files, or a users' file alone.</summary>
     /// <param name="path">A folder or a file.</param>
     /// <param name="limits">How large files may be.</param>
@@ -43,7 +46,7 @@ public static class DatasetFolder
     public static IReadOnlyList<InspectedFile> Inspect(string folder, DatasetLimits limits)
     {
         var files = Directory.EnumerateFiles(folder)
-            .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            .Where(IsDataFile)
             .Order(StringComparer.Ordinal)
             .Select(path => InspectFile(path, limits))
             .ToList();

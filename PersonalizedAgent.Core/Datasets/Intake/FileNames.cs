@@ -1,7 +1,7 @@
 namespace PersonalizedAgent.Core.Datasets.Intake;
 
 /// <summary>Makes names that other people chose safe to use on any disk.</summary>
-internal static class FileNames
+public static class FileNames
 {
     /// <summary>The most characters of a safe name; in UTF-8 they fit the 255 bytes of a file system.</summary>
     public const int MaxLength = 80;

@@ -1,0 +1,382 @@
+using Microsoft.Extensions.Options;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Intake;
+using PersonalizedAgent.Core.Users;
+using PersonalizedAgent.Web.Model;
+
+namespace PersonalizedAgent.Web.Startup;
+
+/// <summary>
+/// Takes new data: receives its files, lets a person correct what their columns are taken for, reads them, keeps them. One attempt at a time;
+/// whatever ends it before the data is kept removes all its files. Safe to use from many threads.
+/// </summary>
+internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore datasets, IOptions<DatasetOptions> options, TimeProvider clock, ILogger<ImportDesk> logger) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private volatile ImportState _state = new ImportState.Idle();
+    private Attempt? _attempt;
+
+    /// <summary>Raised when the state changed. Handlers return at once.</summary>
+    public event Action? Changed;
+
+    /// <summary>How far it has come.</summary>
+    public ImportState State => _state;
+
+    /// <summary>How large files may be.</summary>
+    public DatasetLimits Limits => options.Value.Limits;
+
+    /// <summary>Folders of the server from which data may be taken.</summary>
+    public IReadOnlyList<string> AllowedFolders => [.. options.Value.AllowedFolders];
+
+    /// <summary>Begins to take data.</summary>
+    /// <param name="totalBytes">The size of what will come, as far as it is known.</param>
+    /// <param name="id">Names the attempt in all that follows.</param>
+    /// <returns>Why not; <see langword="null"/> where it began.</returns>
+    public string? Begin(long totalBytes, out string id)
+    {
+        id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
+        lock (_lock)
+        {
+            if (_state is ImportState.UnderWay)
+                return "Other data is being taken at this moment. Wait until it is done, or cancel it.";
+            try
+            {
+                library.Stage(id);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return $"The disk refuses: {e.Message}";
+            }
+
+            _attempt = new Attempt(id);
+            _state = new ImportState.Receiving(id, "", 0, totalBytes);
+        }
+
+        Changed?.Invoke();
+        return null;
+    }
+
+    /// <summary>Takes one file in as it arrives; a zip is unpacked.</summary>
+    /// <param name="id">The attempt.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="cancellationToken">The sender went away.</param>
+    /// <returns>Why not, in which case the attempt has ended; <see langword="null"/> where it is here.</returns>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled, or the sender went away, which cancels it.</exception>
+    public async Task<string?> ReceiveAsync(string id, string name, Stream body, CancellationToken cancellationToken)
+    {
+        if (Enter(id) is not { } attempt)
+            return "This import has ended.";
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, attempt.Cancelled);
+        try
+        {
+            var isZip = Path.GetExtension(name).Equals(".zip", StringComparison.OrdinalIgnoreCase);
+            var path = Path.Combine(attempt.Staging, isZip ? ".upload.zip" : FileNames.Safe(name));
+            if (File.Exists(path))
+                return Fail(id, $"There are two files called {FileNames.Safe(name)}. Give them different names.");
+            if (await SaveAsync(attempt, name, body, path, either.Token) is { } reason)
+                return Fail(id, reason);
+            if (!isZip)
+                return null;
+            var limits = new ZipLimits(MaxFileBytes: Limits.FileBytes);
+            var unpacked = await Task.Run(() => ZipUnpacker.Unpack(path, attempt.Staging, limits, null, either.Token), either.Token);
+            File.Delete(path);
+            return unpacked is UnpackResult.Refused refused ? Fail(id, refused.Reason) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            Cancel(id);
+            throw;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(id, $"{name} could not be taken in: {e.Message}");
+        }
+        finally
+        {
+            Leave(attempt);
+        }
+    }
+
+    /// <summary>Copies the data files of a folder of the server, if that is allowed.</summary>
+    /// <returns>Why not; <see langword="null"/> where they are here and can be looked at.</returns>
+    public async Task<string?> TakeFolderAsync(string folder)
+    {
+        if (FolderRules.Resolve(folder, AllowedFolders) is not { } allowed)
+            return "This folder is not one from which data may be taken, or there is no such folder. The setting Dataset:AllowedFolders names them.";
+        string[] files;
+        try
+        {
+            files = [.. Directory.EnumerateFiles(allowed).Where(DatasetFolder.IsDataFile)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The folder cannot be read: {e.Message}";
+        }
+
+        if (files.Length == 0)
+            return "There are no CSV files in this folder.";
+        if (Begin(files.Sum(file => new FileInfo(file).Length), out var id) is { } busy)
+            return busy;
+        try
+        {
+            foreach (var file in files)
+            {
+                await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+                if (await ReceiveAsync(id, Path.GetFileName(file), stream, CancellationToken.None) is { } reason)
+                    return reason;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return "Cancelled.";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(id, $"A file of the folder cannot be read: {e.Message}");
+        }
+
+        return Look(id, Path.GetFileName(Path.TrimEndingDirectorySeparator(allowed)));
+    }
+
+    /// <summary>Looks at the files when all are here.</summary>
+    /// <param name="id">The attempt.</param>
+    /// <param name="name">What the dataset will be called unless a person says otherwise.</param>
+    /// <returns>Why the attempt ended; <see langword="null"/> where the files can be looked at.</returns>
+    public string? Look(string id, string name)
+    {
+        if (Enter(id) is not { } attempt)
+            return "This import has ended.";
+        try
+        {
+            var files = DatasetFolder.Inspect(attempt.Staging, Limits);
+            if (files.Count == 0)
+                return Fail(id, "There is no CSV file among these. A CSV file's name ends in .csv, .tsv or .txt.");
+            Set(id, new ImportState.Matching(id, name, AsOfRule.Automatic, files));
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(id, $"The files cannot be read: {e.Message}");
+        }
+        finally
+        {
+            Leave(attempt);
+        }
+    }
+
+    /// <summary>Corrects what the files are taken for.</summary>
+    public void Correct(ImportState.Matching corrected) => Set(corrected.Id, corrected);
+
+    /// <summary>Reads the files as they were matched, and keeps them. Returns when that is done or has failed; the state says what came of it.</summary>
+    public async Task ReadAsync(ImportState.Matching matched)
+    {
+        if (matched.Problems.Count > 0 || Enter(matched.Id) is not { } attempt)
+            return;
+        var started = clock.GetTimestamp();
+        try
+        {
+            Set(matched.Id, new ImportState.Reading(matched.Id, matched.Name, default, default));
+            var source = DatasetFolder.ToSource(matched.Name.Trim(), matched.Files) with { AsOf = matched.AsOf };
+            var progress = new Progress(this, clock, matched, started);
+            var result = await Task.Run(() => DatasetReader.Read(source, Limits, clock.Today(), progress, attempt.Cancelled), CancellationToken.None);
+            if (result is DatasetReadResult.Failed failed)
+            {
+                Fail(matched.Id, WithoutFolder(failed.Reason));
+                return;
+            }
+
+            var dataset = ((DatasetReadResult.Read)result).Dataset;
+            lock (_lock)
+            {
+                // Cancelled or kept: nothing in between.
+                attempt.Cancelled.ThrowIfCancellationRequested();
+                _state = new ImportState.Taken(library.Accept(matched.Id, DatasetManifest.Of(dataset, source, clock.GetUtcNow())).Id, dataset);
+            }
+
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Changed?.Invoke();
+            datasets.NotifyChanged();
+            LogTaken(dataset.Users.Count, dataset.Orders.Count, clock.GetElapsedTime(started).TotalMilliseconds);
+        }
+        catch (OperationCanceledException)
+        {
+            Cancel(matched.Id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Fail(matched.Id, $"The disk refuses: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            LogFailed(e);
+            Fail(matched.Id, "Something went wrong inside the program. The log says more.");
+        }
+        finally
+        {
+            Leave(attempt);
+        }
+    }
+
+    /// <summary>Gives up; nothing is left of it.</summary>
+    public void Cancel(string id) => End(id, new ImportState.Idle());
+
+    /// <summary>Takes note of what came of the last attempt.</summary>
+    public void Dismiss()
+    {
+        lock (_lock)
+        {
+            if (_state is ImportState.UnderWay)
+                return;
+            _state = new ImportState.Idle();
+        }
+
+        Changed?.Invoke();
+    }
+
+    public void Dispose() => _attempt?.Dispose();
+
+    /// <summary>Paths of the server are nobody's business on a page.</summary>
+    private static string WithoutFolder(string reason)
+    {
+        var end = reason.IndexOf(": ", StringComparison.Ordinal);
+        return end < 0 ? reason : Path.GetFileName(reason[..end]) + reason[end..];
+    }
+
+    private async Task<string?> SaveAsync(Attempt attempt, string name, Stream body, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var buffer = new byte[1 << 17];
+        var told = clock.GetTimestamp();
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            if (file.Position > Limits.FileBytes)
+                return $"{name} is larger than {Limits.FileBytes} bytes, which Dataset:Limits:FileBytes allows.";
+            attempt.Received += read;
+            if (clock.GetElapsedTime(told) < TimeSpan.FromMilliseconds(100) || _state is not ImportState.Receiving receiving)
+                continue;
+            told = clock.GetTimestamp();
+            Set(attempt.Id, receiving with { FileName = name, Bytes = attempt.Received });
+        }
+
+        return null;
+    }
+
+    /// <summary>Whoever works on the files of an attempt is counted: they are removed when the last one has left.</summary>
+    private Attempt? Enter(string id)
+    {
+        lock (_lock)
+        {
+            if (_state is not ImportState.UnderWay || _attempt is not { } attempt || attempt.Id != id)
+                return null;
+            attempt.Staging = library.Stage(id);
+            attempt.Workers++;
+            return attempt;
+        }
+    }
+
+    private void Leave(Attempt attempt)
+    {
+        lock (_lock)
+        {
+            attempt.Workers--;
+            if (attempt.Workers > 0 || !attempt.Cancelled.IsCancellationRequested)
+                return;
+        }
+
+        Discard(attempt.Id);
+    }
+
+    private void Set(string id, ImportState state)
+    {
+        lock (_lock)
+        {
+            if (_state is not ImportState.UnderWay underWay || underWay.Id != id)
+                return;
+            _state = state;
+        }
+
+        Changed?.Invoke();
+    }
+
+    private string Fail(string id, string reason)
+    {
+        End(id, new ImportState.Failed(reason));
+        return reason;
+    }
+
+    private void End(string id, ImportState state)
+    {
+        bool isIdle;
+        lock (_lock)
+        {
+            if (_state is not ImportState.UnderWay || _attempt is not { } attempt || attempt.Id != id)
+                return;
+            _state = state;
+            attempt.Cancel();
+            isIdle = attempt.Workers == 0;
+        }
+
+        if (isIdle)
+            Discard(id);
+        Changed?.Invoke();
+    }
+
+    private void Discard(string id)
+    {
+        try
+        {
+            library.Discard(id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogLeftBehind(e.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Users} users and {Orders} orders were taken in {Milliseconds:0} ms")]
+    private partial void LogTaken(int users, int orders, double milliseconds);
+
+    [LoggerMessage(LogLevel.Error, "Taking data failed")]
+    private partial void LogFailed(Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "Files of an import could not be removed; the next start tries again: {Reason}")]
+    private partial void LogLeftBehind(string reason);
+
+    /// <summary>One attempt to take data.</summary>
+    private sealed class Attempt(string id) : IDisposable
+    {
+        private readonly CancellationTokenSource _cancellation = new();
+
+        public string Id => id;
+
+        public CancellationToken Cancelled => _cancellation.Token;
+
+        /// <summary>Where its files lie.</summary>
+        public string Staging { get; set; } = "";
+
+        /// <summary>Bytes that have arrived.</summary>
+        public long Received { get; set; }
+
+        /// <summary>How many are working on its files.</summary>
+        public int Workers { get; set; }
+
+        public void Cancel() => _cancellation.Cancel();
+
+        public void Dispose() => _cancellation.Dispose();
+    }
+
+    private sealed class Progress(ImportDesk desk, TimeProvider clock, ImportState.Matching matched, long started) : IProgress<ReadProgress>
+    {
+        private long? _told;
+
+        public void Report(ReadProgress value)
+        {
+            if (_told is { } told && clock.GetElapsedTime(told) < TimeSpan.FromMilliseconds(100))
+                return;
+            _told = clock.GetTimestamp();
+            desk.Set(matched.Id, new ImportState.Reading(matched.Id, matched.Name, value, clock.GetElapsedTime(started)));
+        }
+    }
+}

@@ -10,6 +10,7 @@ internal static class Commands
 
           generate-users --users N --seed N --out FILE   writes a users' file; the same seed writes the same bytes
           generate-shop  --users N --seed N --out DIR    writes the demo shop: users, items, orders, contacts; the same seed writes the same bytes
+          doctor --data DIR [--json FILE] [--today YYYY-MM-DD]   what the data can answer and what not; DIR is a folder of CSV files or a users' file
           load  [--file FILE] [--rounds N]               rows per second into checked users, against CsvHelper alone
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
           click [--file FILE] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
@@ -30,6 +31,9 @@ internal static class Commands
                     return GenerateUsers(options);
                 case "generate-shop":
                     return GenerateShop(options);
+                case "doctor":
+                    return DoctorCommand.Run(
+                        options.Text("data") ?? throw new UsageException("Say what to examine: --data DIR."), options.Text("json"), options.Text("today"), TimeProvider.System, Console.Out, Console.Error);
                 case "load":
                     return LoadBenchmark.Run(options.File(), options.Integer("rounds", 5));
                 case "http":

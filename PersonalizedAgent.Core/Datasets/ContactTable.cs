@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Datasets.Columns;
 using PersonalizedAgent.Core.Datasets.Reading;
@@ -37,6 +38,9 @@ public sealed class ContactTable
 
     /// <summary>The times of all contacts, by user and time; whole seconds since 2000.</summary>
     internal ReadOnlySpan<int> Times => _events.Times;
+
+    /// <summary>The chances of all contacts, in the order of the file; NaN for unknown; empty where contacts do not say.</summary>
+    internal ReadOnlySpan<float> Propensities => CollectionsMarshal.AsSpan(_propensities);
 
     /// <summary>How many contacts a user had.</summary>
     /// <param name="userRow">The user's row in the users' table.</param>

@@ -102,5 +102,8 @@ public sealed partial class UserTable
     /// <summary>The texts that occur in a column, each once, in ordinal order; none for a column of numbers or days.</summary>
     public IReadOnlyList<string> CategoriesOf(UserColumn column) => _columns.GetValueOrDefault(column.Name) is CategoryData data ? data.Sorted : [];
 
+    /// <summary>The values of a column, by row.</summary>
+    internal ColumnData DataOf(UserColumn column) => _columns[column.Name];
+
     private static int? OrNull(int value) => value == NoValue ? null : value;
 }

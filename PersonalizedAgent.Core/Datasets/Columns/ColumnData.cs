@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace PersonalizedAgent.Core.Datasets.Columns;
 
@@ -24,6 +25,9 @@ internal class IntegerData(List<int> values) : ColumnData
 {
     /// <summary>Stands for no value.</summary>
     public const int NoValue = int.MinValue;
+
+    /// <summary>The values, by row; <see cref="NoValue"/> for none.</summary>
+    public ReadOnlySpan<int> Span => CollectionsMarshal.AsSpan(values);
 
     public override bool HasValues => values.Exists(value => value != NoValue);
 
@@ -123,6 +127,9 @@ internal sealed class CategoryData(List<int> codes, IReadOnlyList<string> names)
 /// <summary>Numbers with fractions; NaN where there is none.</summary>
 internal sealed class NumberData(List<double> values) : ColumnData
 {
+    /// <summary>The values, by row; NaN for none.</summary>
+    public ReadOnlySpan<double> Span => CollectionsMarshal.AsSpan(values);
+
     public override bool HasValues => values.Exists(value => !double.IsNaN(value));
 
     public override int Filter(Span<int> rows, ColumnFilter filter)

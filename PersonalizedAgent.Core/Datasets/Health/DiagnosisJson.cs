@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PersonalizedAgent.Core.Datasets.Health;
+
+/// <summary>A diagnosis as JSON: names and enumerations in snake case.</summary>
+public static class DiagnosisJson
+{
+    // Not put into pages as it is: letters of all languages may stand as they are.
+    private static readonly DiagnosisJsonContext Context = new(new JsonSerializerOptions(DiagnosisJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The JSON as UTF-8.</summary>
+    public static byte[] ToUtf8(Diagnosis diagnosis) => JsonSerializer.SerializeToUtf8Bytes(diagnosis, Context.Diagnosis);
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
+using PersonalizedAgent.Core.Datasets.Health;
 using PersonalizedAgent.Web.Startup;
 
 namespace PersonalizedAgent.Web.Api;
@@ -15,6 +16,12 @@ internal static class DatasetsEndpoints
             .WithSummary("The datasets that can be switched to")
             .WithDescription("The demo, the one that the setting Dataset:Path names, and those kept on disk; one of them is in use.")
             .Produces<DatasetsBody>(StatusCodes.Status200OK, "application/json");
+        routes.MapGet("/api/datasets/current/report", ReportAsync)
+            .WithName("ReportOnCurrentDataset")
+            .WithTags("Datasets")
+            .WithSummary("What the dataset in use can answer")
+            .WithDescription("The verdict on each question, the files with their rows, and what was found, worst first, each with file, lines, why it matters and how to mend it. Nothing in it is a value of a row.")
+            .Produces<Diagnosis>(StatusCodes.Status200OK, "application/json");
         // The page Data sends files here; what may come is said by the settings, not by the host's own limit.
         routes.MapPut("/api/imports/{id}/files/{name}", ReceiveAsync).ExcludeFromDescription();
     }
@@ -35,6 +42,9 @@ internal static class DatasetsEndpoints
             entry.Manifest?.KeptAt));
         return JsonResponse.WriteAsync(context, StatusCodes.Status200OK, new DatasetsBody(current.Today(clock), [.. bodies]), ApiJson.Default.DatasetsBody);
     }
+
+    private static async Task ReportAsync(HttpContext context, DatasetStore datasets) =>
+        await JsonResponse.WriteAsync(context, StatusCodes.Status200OK, DiagnosisJson.ToUtf8(await datasets.DiagnoseAsync(datasets.Current)));
 
     private static async Task ReceiveAsync(string id, string name, HttpContext context, ImportDesk desk)
     {

@@ -6,9 +6,11 @@ namespace PersonalizedAgent.Web.Api;
 /// <summary>Writes JSON with its length and the plain media type, so that HEAD and GET carry equal headers.</summary>
 internal static class JsonResponse
 {
-    public static Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
+    public static Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type) =>
+        WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    public static Task WriteAsync(HttpContext context, int status, byte[] bytes)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "application/json";

@@ -31,14 +31,15 @@ internal static class ColumnChoice
     /// <summary>Pixels for the heading with its buttons, or for what stands below it.</summary>
     private static int WidthOf(UserColumn column, UserTable users)
     {
-        const int letter = 8;
-        var heading = 44 + Display.Column(column).Length * letter;
+        const double letter = 6.6;
+        const int buttons = 36;
+        var heading = buttons + (int)(Display.Column(column).Length * letter);
         var content = column.Kind switch
         {
-            ColumnKind.Category => 34 + Math.Min(users.CategoriesOf(column).Take(1000).Select(text => text.Length).DefaultIfEmpty().Max(), 24) * letter,
-            ColumnKind.Day => 118,
-            ColumnKind.Id => 84,
-            _ => 70,
+            ColumnKind.Category => 26 + (int)(Math.Min(users.CategoriesOf(column).Take(1000).Select(text => text.Length).DefaultIfEmpty().Max(), 24) * letter),
+            ColumnKind.Day => 108,
+            ColumnKind.Id => users.HasIntegerIds ? 72 : 110,
+            _ => 62,
         };
         return Math.Max(heading, content);
     }

@@ -72,6 +72,9 @@ internal static class Display
 
     public static string Day(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? NoValue;
 
+    /// <summary>A day where there is little room: <c>9 Jun 25</c>.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM yy", CultureInfo.InvariantCulture);
+
     public static string DaysAgo(int? days) => days switch
     {
         null => "",

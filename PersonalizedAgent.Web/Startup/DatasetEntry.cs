@@ -7,16 +7,19 @@ namespace PersonalizedAgent.Web.Startup;
 /// <param name="Name">What people call it.</param>
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Manifest">What is known of it without reading it; only of a kept one.</param>
-internal sealed record DatasetEntry(string Key, string Name, DatasetOrigin Origin, DatasetManifest? Manifest = null)
+public sealed record DatasetEntry(string Key, string Name, DatasetOrigin Origin, DatasetManifest? Manifest = null)
 {
+    /// <summary>The key of the demo.</summary>
     public const string DemoKey = "demo";
+    /// <summary>The key of the dataset that the setting names.</summary>
     public const string SettingKey = "setting";
 
+    /// <summary>The entry of a kept dataset.</summary>
     public static DatasetEntry Of(KeptDataset kept) => new(kept.Id, kept.Manifest.Name, DatasetOrigin.Kept, kept.Manifest);
 }
 
 /// <summary>Where a dataset comes from.</summary>
-internal enum DatasetOrigin
+public enum DatasetOrigin
 {
     /// <summary>It comes with the program.</summary>
     Demo,

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Health;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Users;
 
@@ -12,6 +14,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     private const int LoggedIssues = 20;
 
     private readonly SemaphoreSlim _switching = new(1);
+    private readonly ConditionalWeakTable<Dataset, Lazy<Task<Diagnosis>>> _diagnoses = [];
     private volatile InUse? _inUse;
     private volatile SwitchState? _switch;
 
@@ -87,6 +90,10 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             _switching.Release();
         }
     }
+
+    /// <summary>What a dataset can answer; found out once for each, in the background.</summary>
+    public Task<Diagnosis> DiagnoseAsync(Dataset dataset) =>
+        _diagnoses.GetValue(dataset, key => new Lazy<Task<Diagnosis>>(() => Task.Run(() => Doctor.Examine(key, key.Today(clock))))).Value;
 
     /// <summary>Gives a kept dataset another name.</summary>
     /// <returns>Why not; <see langword="null"/> where it was done.</returns>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
+using PersonalizedAgent.Core.Datasets.Reading;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
 
@@ -149,8 +150,8 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
             return "This import has ended.";
         try
         {
-            var files = DatasetFolder.Inspect(attempt.Staging, Limits);
-            if (files.Count == 0)
+            var files = DatasetFolder.Inspect(attempt.Staging, Limits).OrderBy(file => file.Table ?? (DatasetTable)int.MaxValue).ToArray();
+            if (files.Length == 0)
                 return Fail(id, "There is no CSV file among these. A CSV file's name ends in .csv, .tsv or .txt.");
             Set(id, new ImportState.Matching(id, name, AsOfRule.Automatic, files));
             return null;

@@ -17,6 +17,7 @@ internal sealed class OrderSink : RowSink
     private readonly int _at;
     private readonly int _quantity;
     private readonly int _amount;
+    private readonly bool _isAmountOfOne;
 
     private readonly LineMap _lines = new();
     private readonly IdList _ids = new();
@@ -38,6 +39,8 @@ internal sealed class OrderSink : RowSink
         (_users, _items, _listedItems, _dates, _endOfToday) = (users, items, items.Count, file.Dates, endOfToday);
         (_id, _user, _item) = (columns["order_id"], columns["user_id"], columns["item_id"]);
         (_at, _quantity, _amount) = (columns["at"], columns["quantity"], columns["amount"]);
+        // A price beside a quantity is what one costs; what was paid is both multiplied.
+        _isAmountOfOne = _amount >= 0 && _quantity >= 0 && string.Concat(NameWords.Of(columns.Headers[_amount])) is "price" or "unitprice";
         Use(columns.Used);
     }
 
@@ -99,10 +102,11 @@ internal sealed class OrderSink : RowSink
         _times.Add(at);
         if (_item >= 0)
             _itemRows.Add(ReadItem(csv.GetSpan(_item), line));
+        var quantity = Cells.Number(csv, _quantity, line, "quantity", Report);
         if (_quantity >= 0)
-            _quantities.Add((float)Cells.Number(csv, _quantity, line, "quantity", Report));
+            _quantities.Add((float)quantity);
         if (_amount >= 0)
-            _amounts.Add(Cells.Number(csv, _amount, line, "amount", Report));
+            _amounts.Add(Cells.Number(csv, _amount, line, "amount", Report) * (_isAmountOfOne ? quantity : 1));
         if (_id >= 0 && csv.GetSpan(_id) is { IsEmpty: false } id)
             _ids.Add(id);
         else

@@ -35,7 +35,8 @@ internal static class Commands
                     return DoctorCommand.Run(
                         options.Text("data") ?? throw new UsageException("Say what to examine: --data DIR."), options.Text("json"), options.Text("today"), TimeProvider.System, Console.Out, Console.Error);
                 case "load":
-                    return LoadBenchmark.Run(options.File(), options.Integer("rounds", 5));
+                    // Both, also where the first does not hold.
+                    return LoadBenchmark.Users(options.File(), options.Integer("rounds", 5)) & LoadBenchmark.Orders(options.Shop(), options.Integer("rounds", 5)) ? 0 : 1;
                 case "http":
                     return await HttpBenchmark.RunAsync(options.Text("file") ?? "data/mock_user_data.csv", options.Integer("seconds", 5), options.Integer("connections", 64), options.Integer("rounds", 5));
                 case "bare-endpoint":

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PersonalizedAgent.Core.Datasets.Shop;
 
 namespace PersonalizedAgent.Benchmarks;
 
@@ -39,6 +40,21 @@ internal sealed class Options
             using (var file = System.IO.File.Create(path + ".part"))
                 UserGenerator.Write(file, UserGenerator.Million, 42);
             System.IO.File.Move(path + ".part", path);
+        }
+
+        return path;
+    }
+
+    /// <summary>The shop to work on; a million users of seed 42 unless a folder is named.</summary>
+    public string Shop()
+    {
+        if (Text("shop") is { } named)
+            return Directory.Exists(named) ? named : throw new UsageException($"There is no folder {named}.");
+        var path = Path.Combine(Path.GetTempPath(), $"personalized-agent-shop-{UserGenerator.Million}-42");
+        if (!Directory.Exists(path))
+        {
+            ShopGenerator.Write(path + ".part", UserGenerator.Million, 42);
+            Directory.Move(path + ".part", path);
         }
 
         return path;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Datasets.Columns;
 using PersonalizedAgent.Core.Datasets.Reading;
@@ -11,12 +10,12 @@ public sealed class ContactTable
     private readonly UserEvents _events;
     private readonly IdIndex _ids;
     private readonly int[] _fileRows;
-    private readonly List<byte> _actions;
-    private readonly List<float> _propensities;
-    private readonly List<bool> _responses;
+    private readonly byte[] _actions;
+    private readonly float[] _propensities;
+    private readonly bool[] _responses;
 
-    /// <summary>Makes a table of columns in the order of the file; no propensities stand for a column that the data lacks.</summary>
-    internal ContactTable(UserEvents events, int[] fileRows, IdIndex ids, List<byte> actions, List<float> propensities, List<bool> responses)
+    /// <summary>Makes a table of columns in the order of the events, but for the ids, which are in that of the file; no propensities stand for a column that the data lacks.</summary>
+    internal ContactTable(UserEvents events, int[] fileRows, IdIndex ids, byte[] actions, float[] propensities, bool[] responses)
     {
         _events = events;
         _fileRows = fileRows;
@@ -34,13 +33,13 @@ public sealed class ContactTable
     public int Count => _events.Count;
 
     /// <summary>Whether contacts say with which chance their action was chosen.</summary>
-    public bool HasPropensities => _propensities.Count > 0;
+    public bool HasPropensities => _propensities.Length > 0;
 
     /// <summary>The times of all contacts, by user and time; whole seconds since 2000.</summary>
     internal ReadOnlySpan<int> Times => _events.Times;
 
-    /// <summary>The chances of all contacts, in the order of the file; NaN for unknown; empty where contacts do not say.</summary>
-    internal ReadOnlySpan<float> Propensities => CollectionsMarshal.AsSpan(_propensities);
+    /// <summary>The chances of all contacts, by user and time; NaN for unknown; empty where contacts do not say.</summary>
+    internal ReadOnlySpan<float> Propensities => _propensities;
 
     /// <summary>How many contacts a user had.</summary>
     /// <param name="userRow">The user's row in the users' table.</param>
@@ -61,7 +60,7 @@ public sealed class ContactTable
     public (int Count, int Responses) CountOf(AgentAction action)
     {
         var (count, responses) = (0, 0);
-        for (var i = 0; i < _actions.Count; i++)
+        for (var i = 0; i < _actions.Length; i++)
         {
             if (_actions[i] != (byte)action)
                 continue;
@@ -74,12 +73,11 @@ public sealed class ContactTable
 
     private Contact At(int place)
     {
-        var row = _fileRows[place];
         return new Contact(
-            _ids[row].ToString(),
+            _ids[_fileRows[place]].ToString(),
             Moments.ToDateTime(_events.Times[place]),
-            (AgentAction)_actions[row],
-            HasPropensities && !float.IsNaN(_propensities[row]) ? _propensities[row] : null,
-            _responses[row]);
+            (AgentAction)_actions[place],
+            HasPropensities && !float.IsNaN(_propensities[place]) ? _propensities[place] : null,
+            _responses[place]);
     }
 }

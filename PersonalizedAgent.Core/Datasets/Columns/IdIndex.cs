@@ -121,7 +121,8 @@ internal sealed class IdIndex
         return true;
     }
 
-    private int RowOf(long number)
+    /// <summary>The row of an id that is an integer, or -1.</summary>
+    public int RowOf(long number)
     {
         if (_rowsByDenseNumber is { } dense)
             return number < dense.Length ? dense[number] : -1;

@@ -27,7 +27,7 @@ internal sealed class UserEvents
     public ReadOnlySpan<int> TimesOf(int userRow) => _times.AsSpan()[Of(userRow)];
 
     /// <summary>Puts events in order.</summary>
-    /// <param name="users">The row of each event's user.</param>
+    /// <param name="users">The row of each event's user; an event of <see cref="UserRows.Unknown"/> is left out.</param>
     /// <param name="times">The time of each.</param>
     /// <param name="userCount">How many users there are.</param>
     /// <returns>The events, and where in the file each of them stood.</returns>
@@ -38,14 +38,19 @@ internal sealed class UserEvents
         var starts = new int[userCount + 1];
         foreach (var user in userOf)
             starts[user + 1]++;
+        // Those of nobody were counted in front.
+        var count = userOf.Length - starts[0];
+        starts[0] = 0;
         for (var user = 0; user < userCount; user++)
             starts[user + 1] += starts[user];
 
         var next = starts.AsSpan(0, userCount).ToArray();
-        var sortedTimes = new int[userOf.Length];
-        var fileRows = new int[userOf.Length];
+        var sortedTimes = new int[count];
+        var fileRows = new int[count];
         for (var row = 0; row < userOf.Length; row++)
         {
+            if (userOf[row] == UserRows.Unknown)
+                continue;
             var place = next[userOf[row]]++;
             sortedTimes[place] = timeOf[row];
             fileRows[place] = row;

@@ -9,7 +9,7 @@ internal sealed class ContactSink : RowSink
 {
     private static readonly byte[][] ActionNames = [.. AgentActions.All.Select(action => System.Text.Encoding.UTF8.GetBytes(action.WireName()))];
 
-    private readonly IdIndex _users;
+    private readonly int _userCount;
     private readonly DateOrder _dates;
     private readonly int _endOfToday;
     private readonly int _id;
@@ -20,7 +20,8 @@ internal sealed class ContactSink : RowSink
     private readonly int _responded;
 
     private readonly IdIndex _ids = new();
-    private readonly List<int> _userRows = [];
+    private readonly LineMap _lines = new();
+    private readonly UserRows _userRows;
     private readonly List<int> _times = [];
     private readonly List<byte> _actions = [];
     private readonly List<float> _propensities = [];
@@ -28,7 +29,8 @@ internal sealed class ContactSink : RowSink
 
     public ContactSink(ReportBuilder report, FieldColumns columns, TableFile file, int cellLength, IdIndex users, int endOfToday) : base(report, columns.HeaderCount, cellLength)
     {
-        (_users, _dates, _endOfToday) = (users, file.Dates, endOfToday);
+        (_userCount, _userRows) = (users.Count, new UserRows(users));
+        (_dates, _endOfToday) = (file.Dates, endOfToday);
         (_id, _user, _action) = (columns["contact_id"], columns["user_id"], columns["action"]);
         (_at, _propensity, _responded) = (columns["at"], columns["propensity"], columns["responded"]);
         Use(columns.Used);
@@ -37,7 +39,7 @@ internal sealed class ContactSink : RowSink
     public override void Expect(int rows)
     {
         _ids.Expect(rows);
-        _userRows.EnsureCapacity(rows);
+        _userRows.Expect(rows);
         _times.EnsureCapacity(rows);
         _actions.EnsureCapacity(rows);
         _responses.EnsureCapacity(rows);
@@ -46,8 +48,12 @@ internal sealed class ContactSink : RowSink
     /// <summary>The contacts. The sink must not be used after it.</summary>
     public ContactTable Build()
     {
-        var (events, fileRows) = UserEvents.Arrange(_userRows, _times, _users.Count);
-        return new ContactTable(events, fileRows, _ids, _actions, _propensities, _responses);
+        var users = _userRows.ToRows();
+        if (_userRows.HasUnknown)
+            LeaveOutUnknown(users, _lines);
+        var (events, fileRows) = UserEvents.Arrange(users, _times, _userCount);
+        return new ContactTable(
+            events, fileRows, _ids, UserEvents.Gather(_actions, fileRows), UserEvents.Gather(_propensities, _propensity >= 0 ? fileRows : []), UserEvents.Gather(_responses, fileRows));
     }
 
     protected override void ReadRow(CsvReader csv, long line)
@@ -56,13 +62,6 @@ internal sealed class ContactSink : RowSink
         if (userId.IsEmpty)
         {
             Report.LeaveOut(line, "user_id", RowProblem.NoValue);
-            return;
-        }
-
-        var user = _users.RowOf(userId);
-        if (user < 0)
-        {
-            Report.LeaveOut(line, "user_id", RowProblem.UnknownUser);
             return;
         }
 
@@ -88,7 +87,8 @@ internal sealed class ContactSink : RowSink
             return;
         }
 
-        _userRows.Add(user);
+        _userRows.Add(userId);
+        _lines.Add(line);
         _times.Add(at);
         _actions.Add((byte)action);
         _responses.Add(responded);

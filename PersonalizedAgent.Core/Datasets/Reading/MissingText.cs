@@ -9,6 +9,9 @@ internal static class MissingText
     /// <param name="text">The text as UTF-8; blanks around it do not matter.</param>
     public static bool IsMissing(ReadOnlySpan<byte> text)
     {
+        // Most cells begin with a digit, and none of the words does.
+        if (!text.IsEmpty && text[0] is >= (byte)'0' and <= (byte)'9')
+            return false;
         text = Blanks.Trim(text);
         return text.Length switch
         {

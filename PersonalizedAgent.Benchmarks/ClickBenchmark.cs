@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace PersonalizedAgent.Benchmarks;
 
-/// <summary>The app with a large file, used in Chromium: start, memory, sort, filter, scroll, and from a click to the painted decision.</summary>
+/// <summary>The app with much data, used in Chromium: start, memory, sort, filter, scroll, and from a click to the painted decision with the user's history.</summary>
 internal static class ClickBenchmark
 {
     /// <summary>
@@ -29,8 +29,11 @@ internal static class ClickBenchmark
 
     public static async Task<int> RunAsync(string path, int clicks)
     {
-        await using var app = await ServerProcess.StartAppAsync("--Dataset:Path", path);
-        Console.WriteLine($"ready after {app.ReadyAfter.TotalSeconds:0.00} s (bound 3 s), memory {app.MemoryMiB:0} MiB (bound 350 MiB)");
+        // A million users alone, or with ten million orders and their contacts.
+        var (readyBound, memoryBound) = Directory.Exists(path) ? (15, 1.2 * 1024) : (3, 350);
+        var store = Directory.CreateTempSubdirectory();
+        await using var app = await ServerProcess.StartAppAsync("--Dataset:Path", path, "--Dataset:Store", store.FullName);
+        Console.WriteLine($"ready after {app.ReadyAfter.TotalSeconds:0.00} s (bound {readyBound} s), memory {app.MemoryMiB:0} MiB, at most {app.PeakMemoryMiB:0} MiB (bound {memoryBound:0} MiB)");
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -54,9 +57,10 @@ internal static class ClickBenchmark
         var (frames, jumps) = await ScrollsAsync(page);
         Report("frame while the wheel turns", frames, "60 frames a second are 17 ms");
         Report("jump of the scroll bar to painted rows", jumps, "");
-        Console.WriteLine($"memory in the end {app.MemoryMiB:0} MiB, at most {app.PeakMemoryMiB:0} MiB (bound 350 MiB)");
+        Console.WriteLine($"memory in the end {app.MemoryMiB:0} MiB, at most {app.PeakMemoryMiB:0} MiB (bound {memoryBound:0} MiB)");
+        store.Delete(recursive: true);
 
-        var holds = app.ReadyAfter.TotalSeconds <= 3 && app.PeakMemoryMiB <= 350 && Statistics.Percentile(clickTimes, 0.95) <= 100 && liveTimes.Max() <= 200 && sortTimes.Max() <= 1000 && filterTimes.Max() <= 1000;
+        var holds = app.ReadyAfter.TotalSeconds <= readyBound && app.PeakMemoryMiB <= memoryBound && Statistics.Percentile(clickTimes, 0.95) <= 100 && liveTimes.Max() <= 200 && sortTimes.Max() <= 1000 && filterTimes.Max() <= 1000;
         return holds ? 0 : 1;
     }
 
@@ -69,8 +73,13 @@ internal static class ClickBenchmark
         var times = new List<double>();
         for (var i = 0; i < clicks + warmUp; i++)
         {
-            var row = page.Locator($"[data-testid=user-{1 + i % 10}]");
-            var measured = page.EvaluateAsync<double>("() => { const before = sequence(); return measure('click', '[data-testid=agent-panel]', () => sequence() !== before); }");
+            var row = page.Locator("[data-testid^=user-]:not([data-testid=user-count])").Nth(1 + i % 9);
+            var measured = page.EvaluateAsync<double>(
+                """
+                name => { const before = sequence(); return measure('click', '.dashboard', () => sequence() !== before
+                  && (document.querySelector('[data-testid=history]')?.textContent.includes(name) ?? true)); }
+                """,
+                $"User {(await row.TextContentAsync())!.Trim()} so far");
             await row.ClickAsync();
             var time = await measured;
             if (i >= warmUp)
@@ -93,7 +102,7 @@ internal static class ClickBenchmark
                   dispatchEvent(new Event('call'));
                   return fetch(`/recommend/${user}`).then(() => painted);
                 }
-                """, 1 + i % 10));
+                """, 1 + i % 4));
         }
 
         return times;
@@ -102,7 +111,7 @@ internal static class ClickBenchmark
     private static async Task<List<double>> SortsAsync(IPage page)
     {
         var times = new List<double>();
-        foreach (var column in (string[])["Age", "Gender", "LastActive", "DaysSinceActive", "Interactions", "Purchases", "UserId"])
+        foreach (var column in (string[])["age", "gender", "last_active", "days_since_active", "interactions", "purchases", "user_id"])
         {
             for (var click = 0; click < 3; click++)
             {
@@ -118,8 +127,8 @@ internal static class ClickBenchmark
     private static async Task<List<double>> FiltersAsync(IPage page)
     {
         var times = new List<double>();
-        await page.Locator("[data-testid=sort-Purchases]").ClickAsync();
-        foreach (var (testId, values) in (IEnumerable<(string, string[])>)[("search", ["1", "12", "123", ""]), ("filter-Age-min", ["30", "60", ""]), ("filter-Interactions-min", ["20", "60", ""])])
+        await page.Locator("[data-testid=sort-purchases]").ClickAsync();
+        foreach (var (testId, values) in (IEnumerable<(string, string[])>)[("search", ["1", "12", "123", ""]), ("filter-age-min", ["30", "60", ""]), ("filter-interactions-min", ["20", "60", ""])])
         {
             if (testId != "search")
                 await page.Locator($"[data-testid={testId[..testId.LastIndexOf('-')]}]").ClickAsync();

@@ -11,12 +11,13 @@ internal static class Commands
           generate-users --users N --seed N --out FILE   writes a users' file; the same seed writes the same bytes
           generate-shop  --users N --seed N --out DIR    writes the demo shop: users, items, orders, contacts; the same seed writes the same bytes
           doctor --data DIR [--json FILE] [--today YYYY-MM-DD]   what the data can answer and what not; DIR is a folder of CSV files or a users' file
-          load  [--file FILE] [--rounds N]               rows per second into checked users, against CsvHelper alone
+          load  [--file FILE] [--shop DIR] [--rounds N]  rows per second into a dataset, against CsvHelper alone: users, and users with orders
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
-          click [--file FILE] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
+          click [--data PATH] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
           micro [BenchmarkDotNet options]                one recommendation, with allocations
 
-        Without --file, load and click work on a generated file of a million users (seed 42), http on the four of data/mock_user_data.csv.
+        Without --file, load and click work on a generated file of a million users (seed 42), http on the four of data/mock_user_data.csv;
+        without --shop, load works on a generated shop of a million users. What is generated stays in the folder for temporary files. `click --data shop` is that shop.
         Run in Release: dotnet run -c Release --project PersonalizedAgent.Benchmarks -- COMMAND
         """;
 
@@ -42,7 +43,7 @@ internal static class Commands
                 case "bare-endpoint":
                     return await BareEndpoint.RunAsync();
                 case "click":
-                    return await ClickBenchmark.RunAsync(options.File(), options.Integer("clicks", 200));
+                    return await ClickBenchmark.RunAsync(options.Text("data") switch { null => options.File(), "shop" => options.Shop(), var path => path }, options.Integer("clicks", 200));
                 case "micro":
                     MicroBenchmark.Run([.. args.Skip(1)]);
                     return 0;

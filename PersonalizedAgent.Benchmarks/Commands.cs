@@ -37,6 +37,7 @@ internal static class Commands
                         options.Text("data") ?? throw new UsageException("Say what to examine: --data DIR."), options.Text("json"), options.Text("today"), TimeProvider.System, Console.Out, Console.Error);
                 case "load":
                     // Both, also where the first does not hold.
+                    LoadBenchmark.Memory(options.Shop());
                     return LoadBenchmark.Users(options.File(), options.Integer("rounds", 5)) & LoadBenchmark.Orders(options.Shop(), options.Integer("rounds", 5)) ? 0 : 1;
                 case "http":
                     return await HttpBenchmark.RunAsync(options.Text("file") ?? "data/mock_user_data.csv", options.Integer("seconds", 5), options.Integer("connections", 64), options.Integer("rounds", 5));

@@ -22,6 +22,26 @@ internal static class LoadBenchmark
         return Compare("users with orders", rounds, () => ParseShopUsers(users) + ParseOrders(orders), source);
     }
 
+    /// <summary>What a user and an order take in memory.</summary>
+    public static void Memory(string folder)
+    {
+        var users = Path.Combine(folder, "users.csv");
+        var limits = new DatasetLimits();
+        var usersAlone = DatasetFolder.ToSource("users", [DatasetFolder.InspectFile(users, limits)]);
+        var withOrders = DatasetFolder.ToSource("shop", [DatasetFolder.InspectFile(users, limits), DatasetFolder.InspectFile(Path.Combine(folder, "orders.csv"), limits)]);
+        var (userBytes, userCount, _) = Weigh(usersAlone);
+        var (bothBytes, _, orderCount) = Weigh(withOrders);
+        Console.WriteLine($"memory: {userBytes / (double)userCount:0} bytes a user with its further columns, {(bothBytes - userBytes) / (double)orderCount:0} bytes an order");
+    }
+
+    private static (long Bytes, int Users, int Orders) Weigh(DatasetSource source)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var dataset = ((DatasetReadResult.Read)DatasetReader.Read(source, new DatasetLimits(), Today)).Dataset;
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        return (bytes, dataset.Users.Count, dataset.Orders.Count);
+    }
+
     private static bool Compare(string what, int rounds, Func<int> parse, DatasetSource source)
     {
         var rows = 0;

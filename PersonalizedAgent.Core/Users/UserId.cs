@@ -88,5 +88,5 @@ public readonly record struct UserId : IComparable<UserId>
     /// <summary>Reads an id from UTF-8 text that is not empty; what is no UTF-8 becomes U+FFFD.</summary>
     internal static UserId FromUtf8(ReadOnlySpan<byte> text) => TryNumber(text, out var number) ? new UserId(number) : new UserId(Encoding.UTF8.GetString(text));
 
-    private static bool IsPlainInteger(string text) => text.Length <= 19 && (text[0] != '0' || text.Length == 1) && text.All(char.IsAsciiDigit);
+    private static bool IsPlainInteger(string text) => text.Length <= 19 && (text[0] != '0' || text.Length == 1) && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -83,8 +83,11 @@ internal sealed class DayData(List<int> values) : IntegerData(values)
 /// <summary>Texts of which many are equal.</summary>
 internal sealed class CategoryData(List<int> codes, IReadOnlyList<string> names) : IntegerData(codes)
 {
+    // A column of names has a million of them, and nobody may ask.
+    private readonly Lazy<IReadOnlyList<string>> _sorted = new(() => [.. names.Order(StringComparer.Ordinal)]);
+
     /// <summary>The texts that occur, in ordinal order.</summary>
-    public IReadOnlyList<string> Sorted { get; } = [.. names.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Sorted => _sorted.Value;
 
     public string? TextAt(int row) => Values[row] == NoValue ? null : names[Values[row]];
 

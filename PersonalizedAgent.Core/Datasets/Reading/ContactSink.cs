@@ -1,6 +1,7 @@
 using CsvHelper;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Datasets.Columns;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Datasets.Reading;
 
@@ -82,7 +83,8 @@ internal sealed class ContactSink : RowSink
             return;
 
         var id = _id >= 0 ? csv.GetSpan(_id) : default;
-        if (!(id.IsEmpty ? _ids.TryAdd(Report.RowCount) : _ids.TryAdd(id)))
+        // A cell left empty is named by a text: the row's number may be another contact's id.
+        if (!(_id < 0 ? _ids.TryAdd(Report.RowCount) : id.IsEmpty ? _ids.TryAdd(new UserId($"row {Report.RowCount}")) : _ids.TryAdd(id)))
         {
             Report.LeaveOut(line, "contact_id", RowProblem.Duplicate);
             return;
@@ -101,7 +103,7 @@ internal sealed class ContactSink : RowSink
         if (MissingText.IsMissing(text))
             return float.NaN;
         if (NumberParser.TryParse(text, out var value) && value is > 0 and <= 1)
-            return (float)value;
+            return Math.Max((float)value, float.Epsilon);
         Report.Add(line, "propensity", RowProblem.NotAChance);
         return float.NaN;
     }

@@ -116,11 +116,12 @@ public sealed class DatasetReader
         }
 
         itemSink.Ids.Settle();
+        var listedItems = itemSink.Ids.Count;
         OrderTable? orders = null;
         if (Of(DatasetTable.Orders) is { } ordersFile)
         {
             OrderSink? sink = null;
-            if (ReadFile(ordersFile.File, ordersFile.Stream, (columns, report) => sink = new OrderSink(report, columns, ordersFile.File, _limits.CellLength, users.Ids, itemSink.Ids, _endOfToday)) is { } reason)
+            if (ReadFile(ordersFile.File, ordersFile.Stream, (columns, report) => sink = new OrderSink(report, columns, ordersFile.File, _limits.CellLength, users.Ids, itemSink.Ids, listedItems, _endOfToday)) is { } reason)
                 return Failed(ordersFile.File, reason);
             orders = sink!.Build();
             users.DeriveFrom(orders, _today);
@@ -263,7 +264,7 @@ public sealed class DatasetReader
         var missing = DatasetSchema.FieldsOf(file.Table).Where(field => field.IsRequired && !file.Columns.ContainsKey(field.Name)).Select(field => field.Name).ToArray();
         if (missing.Length > 0)
             return $"no column for {string.Join(", ", missing)}; name a column so, or say on the page Data which column it is";
-        return file.Columns.Values.Any(index => index >= headers.Length) ? "the header has fewer columns than when the file was first looked at" : null;
+        return file.Columns.Values.Any(index => index < 0 || index >= headers.Length) ? "the header has fewer columns than when the file was first looked at" : null;
     }
 
     private static string? FindAllSix(string[] headers, out IReadOnlyDictionary<string, int> columns)

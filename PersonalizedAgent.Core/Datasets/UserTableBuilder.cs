@@ -56,13 +56,13 @@ internal sealed class UserTableBuilder
         for (var row = 0; row < Derived.Length; row++)
         {
             var derived = DerivedFields.None;
-            if (LastActiveDays[row] == NoValue && !Unreadable.ContainsKey(row) && orders.LastDayOf(row, today) is { } last)
+            if (LastActiveDays[row] == NoValue && !IsUnreadable(row, UserField.LastActive) && orders.LastDayOf(row, today) is { } last)
             {
                 LastActiveDays[row] = last.DayNumber;
                 derived |= DerivedFields.LastActive;
             }
 
-            if (Purchases[row] == NoValue && !Unreadable.ContainsKey(row))
+            if (Purchases[row] == NoValue && !IsUnreadable(row, UserField.Purchases))
             {
                 Purchases[row] = orders.CountDistinctOf(row);
                 derived |= DerivedFields.Purchases;
@@ -78,4 +78,7 @@ internal sealed class UserTableBuilder
         Ids.Settle();
         return UserTable.From(this);
     }
+
+    private bool IsUnreadable(int row, UserField field) =>
+        Unreadable.TryGetValue(row, out var issues) && issues.Any(issue => issue.Field == field);
 }

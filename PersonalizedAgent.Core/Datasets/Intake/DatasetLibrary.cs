@@ -74,9 +74,7 @@ public sealed class DatasetLibrary(string folder)
     /// <exception cref="IOException">The disk refuses.</exception>
     public string Stage(string id)
     {
-        if (!IsId(id))
-            throw new ArgumentException("An id is made of letters, digits and dashes.", nameof(id));
-        return Directory.CreateDirectory(Path.Combine(folder, StagingPrefix + id)).FullName;
+        return Directory.CreateDirectory(StagingOf(id)).FullName;
     }
 
     /// <summary>Forgets data that was being taken, with all its files.</summary>
@@ -93,7 +91,7 @@ public sealed class DatasetLibrary(string folder)
     /// <exception cref="IOException">The disk refuses.</exception>
     public KeptDataset Accept(string id, DatasetManifest manifest)
     {
-        var staging = Path.Combine(folder, StagingPrefix + id);
+        var staging = StagingOf(id);
         foreach (var path in Directory.EnumerateFiles(staging))
         {
             if (!manifest.Files.Any(file => file.File == Path.GetFileName(path)))
@@ -137,6 +135,9 @@ public sealed class DatasetLibrary(string folder)
         }
     }
 
+    private string StagingOf(string id) =>
+        IsId(id) ? Path.Combine(folder, StagingPrefix + id) : throw new ArgumentException("An id is made of letters, digits and dashes.", nameof(id));
+
     private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static KeptDataset? Open(string path)
@@ -144,7 +145,7 @@ public sealed class DatasetLibrary(string folder)
         try
         {
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(path, ManifestName)), ManifestJson.Default.DatasetManifest);
-            return manifest is null ? null : new KeptDataset(Path.GetFileName(path), path, manifest);
+            return manifest is null || manifest.Files.Contains(null) ? null : new KeptDataset(Path.GetFileName(path), path, manifest);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -68,6 +68,6 @@ public sealed record DatasetManifest
 public sealed record ManifestFile(DatasetTable Table, string File, IReadOnlyDictionary<string, int> Columns, DateOrder Dates);
 
 /// <summary>The manifest's JSON, generated at build time.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DatasetManifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -12,17 +12,22 @@ public static class FolderRules
         if (folder.Length == 0 || folder.Contains('\0') || !Directory.Exists(folder))
             return null;
         var real = Real(folder);
-        return allowed.Where(root => root.Length > 0 && Directory.Exists(root)).Select(Real).Any(root => real == root || real.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        return allowed.Where(root => root.Length > 0 && Directory.Exists(root)).Select(Real).Any(root => IsIn(real, root))
             ? real
             : null;
     }
+
+    private static bool IsIn(string path, string root) =>
+        path == root || path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The path with every link on the way followed.</summary>
     private static string Real(string folder)
     {
         var directory = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        if (directory.ResolveLinkTarget(returnFinalTarget: true) is { } target)
-            return Real(target.FullName);
-        return directory.Parent is { } parent ? Path.Combine(Real(parent.FullName), directory.Name) : directory.FullName;
+        if (directory.Parent is not { } parent)
+            return directory.FullName;
+        // The folders above come first: a relative link leads on from the real place.
+        directory = new DirectoryInfo(Path.Combine(Real(parent.FullName), directory.Name));
+        return directory.ResolveLinkTarget(returnFinalTarget: false) is { } target ? Real(target.FullName) : directory.FullName;
     }
 }

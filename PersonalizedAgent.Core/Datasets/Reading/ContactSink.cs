@@ -1,6 +1,7 @@
 using CsvHelper;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Datasets.Columns;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Datasets.Reading;
 
@@ -9,7 +10,7 @@ internal sealed class ContactSink : RowSink
 {
     private static readonly byte[][] ActionNames = [.. AgentActions.All.Select(action => System.Text.Encoding.UTF8.GetBytes(action.WireName()))];
 
-    private readonly int _userCount;
+    private readonly IdIndex _users;
     private readonly DateOrder _dates;
     private readonly int _endOfToday;
     private readonly int _id;
@@ -20,8 +21,7 @@ internal sealed class ContactSink : RowSink
     private readonly int _responded;
 
     private readonly IdIndex _ids = new();
-    private readonly LineMap _lines = new();
-    private readonly UserRows _userRows;
+    private readonly List<int> _userRows = [];
     private readonly List<int> _times = [];
     private readonly List<byte> _actions = [];
     private readonly List<float> _propensities = [];
@@ -29,8 +29,7 @@ internal sealed class ContactSink : RowSink
 
     public ContactSink(ReportBuilder report, FieldColumns columns, TableFile file, int cellLength, IdIndex users, int endOfToday) : base(report, columns.HeaderCount, cellLength)
     {
-        (_userCount, _userRows) = (users.Count, new UserRows(users));
-        (_dates, _endOfToday) = (file.Dates, endOfToday);
+        (_users, _dates, _endOfToday) = (users, file.Dates, endOfToday);
         (_id, _user, _action) = (columns["contact_id"], columns["user_id"], columns["action"]);
         (_at, _propensity, _responded) = (columns["at"], columns["propensity"], columns["responded"]);
         Use(columns.Used);
@@ -39,7 +38,7 @@ internal sealed class ContactSink : RowSink
     public override void Expect(int rows)
     {
         _ids.Expect(rows);
-        _userRows.Expect(rows);
+        _userRows.EnsureCapacity(rows);
         _times.EnsureCapacity(rows);
         _actions.EnsureCapacity(rows);
         _responses.EnsureCapacity(rows);
@@ -48,10 +47,7 @@ internal sealed class ContactSink : RowSink
     /// <summary>The contacts. The sink must not be used after it.</summary>
     public ContactTable Build()
     {
-        var users = _userRows.ToRows();
-        if (_userRows.HasUnknown)
-            LeaveOutUnknown(users, _lines);
-        var (events, fileRows) = UserEvents.Arrange(users, _times, _userCount);
+        var (events, fileRows) = UserEvents.Arrange(_userRows, _times, _users.Count);
         return new ContactTable(
             events, fileRows, _ids, UserEvents.Gather(_actions, fileRows), UserEvents.Gather(_propensities, _propensity >= 0 ? fileRows : []), UserEvents.Gather(_responses, fileRows));
     }
@@ -62,6 +58,14 @@ internal sealed class ContactSink : RowSink
         if (userId.IsEmpty)
         {
             Report.LeaveOut(line, "user_id", RowProblem.NoValue);
+            return;
+        }
+
+        // At once, not many at a time as for orders: a contact of nobody does not take an id from another.
+        var user = _users.RowOf(userId);
+        if (user < 0)
+        {
+            Report.LeaveOut(line, "user_id", RowProblem.UnknownUser);
             return;
         }
 
@@ -81,14 +85,14 @@ internal sealed class ContactSink : RowSink
             return;
 
         var id = _id >= 0 ? csv.GetSpan(_id) : default;
-        if (!(id.IsEmpty ? _ids.TryAdd(Report.RowCount) : _ids.TryAdd(id)))
+        // A cell left empty is named by a text: the row's number may be another contact's id.
+        if (!(_id < 0 ? _ids.TryAdd(Report.RowCount) : id.IsEmpty ? _ids.TryAdd(new UserId($"row {Report.RowCount}")) : _ids.TryAdd(id)))
         {
             Report.LeaveOut(line, "contact_id", RowProblem.Duplicate);
             return;
         }
 
-        _userRows.Add(userId);
-        _lines.Add(line);
+        _userRows.Add(user);
         _times.Add(at);
         _actions.Add((byte)action);
         _responses.Add(responded);
@@ -101,7 +105,7 @@ internal sealed class ContactSink : RowSink
         if (MissingText.IsMissing(text))
             return float.NaN;
         if (NumberParser.TryParse(text, out var value) && value is > 0 and <= 1)
-            return (float)value;
+            return Math.Max((float)value, float.Epsilon);
         Report.Add(line, "propensity", RowProblem.NotAChance);
         return float.NaN;
     }

@@ -62,7 +62,8 @@ internal static class CsvFile
             if (csv.RowNumber % RowsAtOnce == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Invoke(csv.ByteOffset, rows.Report.RowCount);
+                // The offset counts bytes of UTF-8, which may be more than those of the file.
+                progress?.Invoke(Math.Min(csv.ByteOffset, stream.Position), rows.Report.RowCount);
             }
 
             if (broken.Count == 0 || !broken.Remove(csv.LineNumber))

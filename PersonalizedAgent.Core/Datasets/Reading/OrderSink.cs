@@ -1,5 +1,7 @@
+using System.Text;
 using CsvHelper;
 using PersonalizedAgent.Core.Datasets.Columns;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Datasets.Reading;
 
@@ -33,11 +35,12 @@ internal sealed class OrderSink : RowSink
     /// <param name="cellLength">The longest cell.</param>
     /// <param name="users">The users.</param>
     /// <param name="items">The items; those that only orders name are added.</param>
+    /// <param name="listedItems">How many of them stand in the items' file.</param>
     /// <param name="endOfToday">The first moment that lies after today.</param>
-    public OrderSink(ReportBuilder report, FieldColumns columns, TableFile file, int cellLength, IdIndex users, IdIndex items, int endOfToday) : base(report, columns.HeaderCount, cellLength)
+    public OrderSink(ReportBuilder report, FieldColumns columns, TableFile file, int cellLength, IdIndex users, IdIndex items, int listedItems, int endOfToday) : base(report, columns.HeaderCount, cellLength)
     {
         (_userCount, _userRows) = (users.Count, new UserRows(users));
-        (_items, _listedItems, _dates, _endOfToday) = (items, items.Count, file.Dates, endOfToday);
+        (_items, _listedItems, _dates, _endOfToday) = (items, listedItems, file.Dates, endOfToday);
         (_id, _user, _item) = (columns["order_id"], columns["user_id"], columns["item_id"]);
         (_at, _quantity, _amount) = (columns["at"], columns["quantity"], columns["amount"]);
         // A price beside a quantity is what one costs; what was paid is both multiplied.
@@ -63,13 +66,13 @@ internal sealed class OrderSink : RowSink
     {
         var users = _userRows.ToRows();
         if (_userRows.HasUnknown)
-            LeaveOutUnknown(users, _lines);
+            LeaveOutUnknown(users);
         var (events, fileRows) = UserEvents.Arrange(users, _times, _userCount);
         var hasUniqueIds = _ids.IsAscending;
         if (!hasUniqueIds && Duplicates(events, fileRows) is { Count: > 0 } duplicates)
         {
-            foreach (var place in duplicates)
-                Report.LeaveOut(_lines.LineOf(fileRows[place]), "order_id", RowProblem.DuplicateOrder);
+            foreach (var row in duplicates.Select(place => fileRows[place]).Order())
+                Report.LeaveOut(_lines.LineOf(row), "order_id", RowProblem.DuplicateOrder);
             events = events.Without(duplicates);
             fileRows = [.. fileRows.Where((_, place) => !duplicates.Contains(place))];
         }
@@ -109,16 +112,38 @@ internal sealed class OrderSink : RowSink
         _times.Add(at);
         if (_item >= 0)
             _itemRows.Add(ReadItem(csv.GetSpan(_item), line));
-        var quantity = Cells.Number(csv, _quantity, line, "quantity", Report);
+        var quantity = Within(float.MaxValue, Cells.Number(csv, _quantity, line, "quantity", Report), "quantity", line);
         if (_quantity >= 0)
             _quantities.Add((float)quantity);
         if (_amount >= 0)
-            _amounts.Add(Cells.Number(csv, _amount, line, "amount", Report) * (_isAmountOfOne ? quantity : 1));
-        if (_id >= 0 && csv.GetSpan(_id) is { IsEmpty: false } id)
+            _amounts.Add(Within(double.MaxValue, Cells.Number(csv, _amount, line, "amount", Report) * (_isAmountOfOne ? quantity : 1), "amount", line));
+        // A cell left empty is named by a text: the row's number may be another order's id.
+        if (_id < 0)
+            _ids.Add(Report.RowCount);
+        else if (csv.GetSpan(_id) is { IsEmpty: false } id)
             _ids.Add(id);
         else
-            _ids.Add(Report.RowCount);
+            _ids.Add(Encoding.UTF8.GetBytes($"row {Report.RowCount}"));
         _lines.Add(line);
+    }
+
+    /// <summary>Leaves out rows that name a user who is not there.</summary>
+    private void LeaveOutUnknown(List<int> userRows)
+    {
+        for (var row = 0; row < userRows.Count; row++)
+        {
+            if (userRows[row] == UserRows.Unknown)
+                Report.LeaveOut(_lines.LineOf(row), "user_id", RowProblem.UnknownUser);
+        }
+    }
+
+    /// <summary>The number, or none where it is too large to keep.</summary>
+    private double Within(double max, double number, string field, long line)
+    {
+        if (!(Math.Abs(number) > max))
+            return number;
+        Report.Add(line, field, RowProblem.NotANumber);
+        return double.NaN;
     }
 
     private int ReadItem(ReadOnlySpan<byte> text, long line)
@@ -141,7 +166,7 @@ internal sealed class OrderSink : RowSink
     private HashSet<int> Duplicates(UserEvents events, int[] fileRows)
     {
         var found = new HashSet<int>();
-        var seen = new HashSet<(long, int, float, double)>();
+        var seen = new HashSet<(UserId, int, float, double)>();
         for (var user = 0; user < _userCount; user++)
         {
             var (start, length) = events.Of(user).GetOffsetAndLength(events.Count);
@@ -164,6 +189,6 @@ internal sealed class OrderSink : RowSink
         return found;
     }
 
-    private (long, int, float, double) Line(int row) =>
-        (_ids.Codes[row], _item >= 0 ? _itemRows[row] : -1, _quantity >= 0 ? _quantities[row] : 0, _amount >= 0 ? _amounts[row] : 0);
+    private (UserId, int, float, double) Line(int row) =>
+        (_ids.IdOf(_ids.Codes[row]), _item >= 0 ? _itemRows[row] : -1, _quantity >= 0 ? _quantities[row] : 0, _amount >= 0 ? _amounts[row] : 0);
 }

@@ -1,5 +1,4 @@
 using CsvHelper;
-using PersonalizedAgent.Core.Datasets.Columns;
 
 namespace PersonalizedAgent.Core.Datasets.Reading;
 
@@ -55,16 +54,6 @@ internal abstract class RowSink(ReportBuilder report, int columnCount, int cellL
     {
         report.RowCount++;
         report.LeaveOut(line, _needed[0].Field, RowProblem.BrokenQuotes);
-    }
-
-    /// <summary>Leaves out rows that name a user who is not there.</summary>
-    protected void LeaveOutUnknown(List<int> userRows, LineMap lines)
-    {
-        for (var row = 0; row < userRows.Count; row++)
-        {
-            if (userRows[row] == UserRows.Unknown)
-                report.LeaveOut(lines.LineOf(row), "user_id", RowProblem.UnknownUser);
-        }
     }
 
     protected abstract void ReadRow(CsvReader csv, long line);

@@ -39,14 +39,14 @@ internal sealed class UserSink : RowSink
     protected override void ReadRow(CsvReader csv, long line)
     {
         var id = csv.GetSpan(_columns[(int)UserField.UserId]);
-        if (IdProblem(id) is { } problem)
+        if (IdProblem(id, out var number) is { } problem)
         {
             Report.Add(new RowIssue((int)line, new UserIssue(UserField.UserId, problem)));
             Report.LeftOutCount++;
             return;
         }
 
-        if (!_users.Ids.TryAdd(id))
+        if (!(_isStrict ? _users.Ids.TryAdd(new UserId(number)) : _users.Ids.TryAdd(id)))
         {
             Report.LeaveOut(line, UserField.UserId.WireName(), RowProblem.Duplicate);
             return;
@@ -85,16 +85,18 @@ internal sealed class UserSink : RowSink
 
     private static int? OrNull(int value) => value == NoValue ? null : value;
 
-    private UserProblem? IdProblem(ReadOnlySpan<byte> text)
+    private UserProblem? IdProblem(ReadOnlySpan<byte> text, out long number)
     {
+        number = 0;
         if (text.IsEmpty)
             return UserProblem.Missing;
         if (!_isStrict)
             return null;
         var unreadable = new UnreadableFields();
-        return ParseInteger(text, UserField.UserId, long.MaxValue, ref unreadable) is not { } id ? unreadable.First
-            : id < 1 ? UserProblem.OutOfRange
-            : null;
+        if (ParseInteger(text, UserField.UserId, long.MaxValue, ref unreadable) is not { } id)
+            return unreadable.First;
+        number = id;
+        return id < 1 ? UserProblem.OutOfRange : null;
     }
 
     private int ReadInteger(CsvReader csv, UserField field, ref UnreadableFields unreadable)

@@ -239,9 +239,10 @@ public sealed class MomentParserTests
         var text = "12/1/2010 8:26 AM"u8.ToArray();
         MomentParser.Parse(text, DateOrder.MonthDayYear, out _);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < 100_000; i++)
             MomentParser.Parse(text, DateOrder.MonthDayYear, out _);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+        // The runtime itself allocates a little on this thread now and then; the smallest object for each date would take a hundred times as much.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 24_000);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class DatasetReader
     {
         (_source, _limits, _progress, _cancellationToken) = (source, limits, progress, cancellationToken);
         (_clockToday, _today) = (today, source.FixedToday ?? today);
-        _endOfToday = Moments.StartOf(_today.AddDays(1));
+        _endOfToday = Moments.EndOf(_today);
     }
 
     /// <summary>Reads a dataset.</summary>

@@ -92,7 +92,7 @@ public sealed class OrderTable
     internal DateOnly? LastDayOf(int userRow, DateOnly today)
     {
         var times = _events.TimesOf(userRow);
-        var end = Moments.StartOf(today.AddDays(1));
+        var end = Moments.EndOf(today);
         for (var i = times.Length - 1; i >= 0; i--)
         {
             if (times[i] < end)
@@ -102,10 +102,14 @@ public sealed class OrderTable
         return null;
     }
 
-    /// <summary>How many orders a user made: lines that share an id are one.</summary>
-    internal int CountDistinctOf(int userRow)
+    /// <summary>How many orders a user made up to the end of a day: lines that share an id are one.</summary>
+    internal int CountDistinctOf(int userRow, DateOnly today)
     {
-        var codes = _idCodes.AsSpan(_events.Of(userRow));
+        var times = _events.TimesOf(userRow);
+        var count = times.Length;
+        for (var end = Moments.EndOf(today); count > 0 && times[count - 1] >= end;)
+            count--;
+        var codes = _idCodes.AsSpan(_events.Of(userRow))[..count];
         if (HasUniqueIds || codes.Length < 2)
             return codes.Length;
         var ids = new HashSet<UserId>();

@@ -49,7 +49,7 @@ internal sealed class UserTableBuilder
         Purchases.Add(purchases);
     }
 
-    /// <summary>Fills in what rows lack and orders tell: the day of the last order that is not in the future, and how many orders there are.</summary>
+    /// <summary>Fills in what rows lack and orders tell: the day of the last order that is not in the future, and how many there are up to it.</summary>
     public void DeriveFrom(OrderTable orders, DateOnly today)
     {
         Derived = new byte[Ids.Count];
@@ -64,7 +64,7 @@ internal sealed class UserTableBuilder
 
             if (Purchases[row] == NoValue && !IsUnreadable(row, UserField.Purchases))
             {
-                Purchases[row] = orders.CountDistinctOf(row);
+                Purchases[row] = orders.CountDistinctOf(row, today);
                 derived |= DerivedFields.Purchases;
             }
 

@@ -132,10 +132,14 @@ public sealed class FolderUsersTests
         Assert.Equal(DerivedFields.LastActive | DerivedFields.Purchases, WithOrders("user_id,age\n1,old\n", "1,2025-08-01\n").Derived);
 
     [Theory]
-    [InlineData("2025-08-13T23:59:59", "2025-08-13")]
-    [InlineData("2025-08-14T00:00:00", "2025-08-02")]
-    public void Derived_OrderAfterToday_DoesNotCountForLastActive(string at, string expected) =>
-        Assert.Equal(expected, WithOrders("user_id\n1\n", $"1,2025-08-02\n1,{at}\n").LastActive?.ToString("o"));
+    [InlineData("2025-08-13T23:59:59", "2025-08-13", 2)]
+    [InlineData("2025-08-14T00:00:00", "2025-08-02", 1)]
+    public void Derived_OrderAfterToday_DoesNotCount(string at, string lastActive, int purchases)
+    {
+        var user = WithOrders("user_id\n1\n", $"1,2025-08-02\n1,{at}\n");
+
+        Assert.Equal((lastActive, purchases), (user.LastActive?.ToString("o"), user.Purchases));
+    }
 
     [Fact]
     public void Derived_UserWithoutOrders_HasNoPurchasesAndNoDay()

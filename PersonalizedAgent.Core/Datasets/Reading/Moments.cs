@@ -43,6 +43,10 @@ internal static class Moments
     /// <exception cref="ArgumentOutOfRangeException">The day lies before 1932 or after 2067.</exception>
     public static int StartOf(DateOnly day) => Checked((day.DayNumber - EpochDayNumber) * (long)SecondsPerDay, nameof(day));
 
+    /// <summary>The first moment after a day; beyond 1932 to 2067 the least or the greatest number, which lies before or after all moments.</summary>
+    /// <param name="day">The day.</param>
+    public static int EndOf(DateOnly day) => (int)Math.Clamp((day.DayNumber + 1L - EpochDayNumber) * SecondsPerDay, int.MinValue, int.MaxValue);
+
     private static int Checked(long seconds, string name) =>
         seconds is >= Min and <= Max ? (int)seconds : throw new ArgumentOutOfRangeException(name, "Must lie between 1932 and 2067.");
 }

@@ -63,4 +63,13 @@ public sealed class MomentsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Moments.StartOf(new DateOnly(1931, 12, 31)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Moments.StartOf(new DateOnly(2068, 1, 1)));
     }
+
+    [Fact]
+    public void EndOf_IsTheNextMidnight_AndBeyondTheBoundsNoMoment()
+    {
+        Assert.Equal(Moments.StartOf(new DateOnly(2025, 8, 14)), Moments.EndOf(new DateOnly(2025, 8, 13)));
+        Assert.Equal(Moments.Max + 1, Moments.EndOf(new DateOnly(2067, 12, 31)));
+        Assert.Equal(int.MaxValue, Moments.EndOf(DateOnly.MaxValue));
+        Assert.Equal(int.MinValue, Moments.EndOf(DateOnly.MinValue));
+    }
 }

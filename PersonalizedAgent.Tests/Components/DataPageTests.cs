@@ -157,7 +157,7 @@ public sealed class DataPageTests : ComponentTest
         await DrawnAsync(() => Has(page, "match"), "the files");
 
         // All before the page is drawn again.
-        await OnPageAsync(page, () => Find(page, "dataset-name"), element => element.InputAsync(new() { Value = "Winter" }));
+        await ChangeAsync(page, "[data-testid=dataset-name]", "Winter");
         await ChangeAsync(page, "[data-testid=as-of]", "LastEvent");
         await ChangeAsync(page, "[data-testid='file-users.csv'] [data-testid=field-gender]", "1");
         await ChangeAsync(page, "[data-testid='file-orders.csv'] [data-testid=field-amount]", "");

@@ -315,9 +315,12 @@ public sealed class DataPageTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task Keyboard_Alone_BringsDataAndUsesIt()
     {
         var page = await OpenDataAsync();
+        // Listened for long before it opens: the browser is told of it on the side.
+        var chooser = new TaskCompletionSource<IFileChooser>();
+        page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
         await TabToAsync("files");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync([Payload("users.csv", Users)]);
+        await page.Keyboard.PressAsync("Enter");
+        await (await chooser.Task.WaitAsync(TimeSpan.FromSeconds(30))).SetFilesAsync([Payload("users.csv", Users)]);
         await Expect(page.GetByTestId("match")).ToBeVisibleAsync();
 
         await TabToAsync("dataset-name");

@@ -9,7 +9,7 @@ public sealed class LiveFeedTests : ComponentTest
 {
     private readonly Guid _page = Guid.CreateVersion7();
 
-    private IRenderedComponent<LiveFeed> RenderFeed() => Render<LiveFeed>(parameters => parameters.Add(feed => feed.PageId, _page).Add(feed => feed.LinkTo, id => $"/?user={id}"));
+    private IRenderedComponent<LiveFeed> RenderFeed() => Render<LiveFeed>(parameters => parameters.Add(feed => feed.PageId, _page).Add(feed => feed.ExampleId, 1).Add(feed => feed.LinkTo, id => $"/?user={id}"));
 
     private ValueTask<LoggedDecision> AppendAsync(long userId, DecisionSource source = default) => Log.AppendAsync(Sample.Decision(userId, source: source), default);
 

@@ -194,4 +194,112 @@ public sealed class UserGridTests : ComponentTest
 
         Assert.NotNull(RenderTable(Sample.FourUsers()).Find("[data-testid=no-match]"));
     }
+
+    private static Dataset Further(string users = "customer,town,points\nA,Rome,1.5\nB,Oslo,\nC,Rome,-2\n", string? name = null)
+    {
+        using var folder = new TempDataset(("users.csv", users), ("orders.csv", "customer,date,total\nA,2025-08-10,3\nA,2025-08-11,4\n"));
+        var dataset = folder.Read(Sample.Today);
+        return dataset with { Name = name ?? "Shop" };
+    }
+
+    private static string[] Headings(IRenderedComponent<UserGrid> table) => [.. table.FindAll("[role=columnheader]").Select(head => head.TextContent.Trim().Split('\n')[0].Replace("filter_list", "", StringComparison.Ordinal).Trim())];
+
+    private static string[] CellsOf(IRenderedComponent<UserGrid> table, string userId) => [.. table.Find($"[data-testid=user-{userId}]").ParentElement!.Children.Select(cell => cell.TextContent.Trim())];
+
+    [Fact]
+    public void Render_FurtherColumns_AreShown_AndEmptyOnesAreNot()
+    {
+        var table = RenderTable(Further());
+
+        Assert.Equal(["User", "Town", "Last active", "Days since", "Purchases", "Points"], Headings(table));
+        Assert.Equal(["A", "Rome", "11 Aug 2025 (derived from the orders)", "2 (derived from the orders)", "2 (derived from the orders)", "1.5"], CellsOf(table, "A"));
+        Assert.Equal(["—", "-2"], new[] { CellsOf(table, "B")[^1], CellsOf(table, "C")[^1] });
+        Assert.Equal("/api/users.csv", table.Find("[data-testid=export]").GetAttribute("href"));
+        Assert.Null(table.Find("[data-testid=search]").GetAttribute("inputmode"));
+    }
+
+    [Fact]
+    public void DerivedValues_AreMarked_AndOnlyThey()
+    {
+        var cells = RenderTable(Further()).Find("[data-testid=user-A]").ParentElement!.Children;
+
+        Assert.Equal([false, false, true, true, true, false], cells.Select(cell => cell.ClassName!.Contains("is-derived", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Columns_Chosen_AreShownAndRemembered()
+    {
+        var table = RenderTable(Further());
+
+        table.Find("[data-testid=column-town]").Change(false);
+        table.Find("[data-testid=column-age]").Change(true);
+
+        Assert.Equal(["User", "Age", "Last active", "Days since", "Purchases", "Points"], Headings(table));
+        Assert.Empty(table.FindAll("[data-testid=column-user_id]"));
+        var saved = JSInterop.Invocations["columnChoice.save"];
+        Assert.Equal("Shop", saved[^1].Arguments[0]);
+        Assert.Equal(["gender", "interactions", "town"], ((IEnumerable<string>)saved[^1].Arguments[1]!).Order());
+    }
+
+    [Fact]
+    public void Columns_Remembered_AreHidden_ForTheirDatasetAlone()
+    {
+        JSInterop.Setup<string[]?>("columnChoice.load", "Mine").SetResult(["town"]);
+        var table = RenderTable(Further(name: "Mine"));
+        table.WaitForAssertion(() => Assert.Equal(["User", "Age", "Gender", "Last active", "Days since", "Interactions", "Purchases", "Points"], Headings(table)));
+
+        table.Render(parameters => parameters.Add(t => t.Dataset, Further(name: "Other")));
+
+        Assert.Contains("Town", Headings(table));
+        table.Render(parameters => parameters.Add(t => t.Dataset, Further(name: "Mine")));
+        table.WaitForAssertion(() => Assert.DoesNotContain("Town", Headings(table)));
+    }
+
+    [Fact]
+    public void Columns_Chosen_OutliveMidnight()
+    {
+        var table = RenderTable(Further());
+        table.Find("[data-testid=column-town]").Change(false);
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        table.Render(parameters => parameters.Add(t => t.Query, new UserQuery()));
+
+        Assert.DoesNotContain("Town", Headings(table));
+        Assert.Contains("3 (derived from the orders)", CellsOf(table, "A"));
+    }
+
+    [Fact]
+    public void Columns_AnotherDatasetOfTheSameName_FollowsWhatIsRemembered()
+    {
+        JSInterop.Setup<string[]?>("columnChoice.load", "Mine").SetResult(["town"]);
+        var table = RenderTable(Further(name: "Mine"));
+        table.WaitForAssertion(() => Assert.DoesNotContain("Town", Headings(table)));
+
+        table.Render(parameters => parameters.Add(t => t.Dataset, Further(name: "Mine")));
+
+        table.WaitForAssertion(() => Assert.DoesNotContain("Town", Headings(table)));
+    }
+
+    [Fact]
+    public void Filter_FurtherCategory_IsAChoice_AndStandsInTheExport()
+    {
+        var table = RenderTable(Further());
+        Assert.Equal(["any", "Oslo", "Rome"], table.FindAll("[data-testid=filter-town-value] option").Select(option => option.TextContent));
+
+        table.Find("[data-testid=filter-town-value]").Change("Rome");
+        Apply(table);
+
+        Assert.Equal(["A", "C"], Ids(table));
+        Assert.Equal("/api/users.csv?c.town=Rome", table.Find("[data-testid=export]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Filter_ManyTexts_OffersTheFirst()
+    {
+        var table = RenderTable(Further("customer,town\n" + string.Concat(Enumerable.Range(1, 250).Select(id => $"{id},Town {id:000}\n"))));
+
+        var options = table.FindAll("[data-testid=filter-town-value] option");
+        Assert.Equal((202, "and 50 more"), (options.Count, options[^1].TextContent));
+        Assert.True(options[^1].HasAttribute("disabled"));
+    }
 }

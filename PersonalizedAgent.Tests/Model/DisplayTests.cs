@@ -52,4 +52,47 @@ public sealed class DisplayTests
         Assert.All(UserColumn.Standard, column => Assert.NotEmpty(Display.Column(column)));
         Assert.All(Enum.GetValues<UserProblem>(), problem => Assert.NotEmpty(Display.Problem(problem)));
     }
+
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(999, "999 B")]
+    [InlineData(14_200, "14.2 kB")]
+    [InlineData(1_000_000, "1.0 MB")]
+    [InlineData(1_400_000_000, "1.4 GB")]
+    public void Size_HasItsUnit(long bytes, string expected) => Assert.Equal(expected, Display.Size(bytes));
+
+    [Theory]
+    [InlineData(null, "—")]
+    [InlineData(0.0, "0.00")]
+    [InlineData(-1234.5, "-1,234.50")]
+    public void Money_HasTwoPlaces(double? amount, string expected) => Assert.Equal(expected, Display.Money(amount));
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(12.34567, "12.3457")]
+    [InlineData(-12000.5, "-12,000.5")]
+    public void Fraction_HasAsManyPlacesAsItNeeds(double number, string expected) => Assert.Equal(expected, Display.Fraction(number));
+
+    [Theory]
+    [InlineData(0, "0 orders")]
+    [InlineData(1, "1 order")]
+    [InlineData(2000, "2,000 orders")]
+    public void Count_HasItsNoun(long count, string expected) => Assert.Equal(expected, Display.Count(count, "order"));
+
+    [Theory]
+    [InlineData("newsletter_opens", "Newsletter opens")]
+    [InlineData("Country", "Country")]
+    [InlineData("ülke", "Ülke")]
+    [InlineData("", "")]
+    public void Words_OfAName(string name, string expected) => Assert.Equal(expected, Display.Words(name));
+
+    [Fact]
+    public void Value_OfAFurtherColumn() =>
+        Assert.Equal(["—", "1.5", "9 Aug 2025", "France"], new object?[] { null, 1.5, new DateOnly(2025, 8, 9), "France" }.Select(Display.Value));
+
+    [Fact]
+    public void ShortDay_HasAShortYear() => Assert.Equal("9 Jun 25", Display.ShortDay(new DateOnly(2025, 6, 9)));
+
+    [Fact]
+    public void Column_FurtherOne_IsItsNameAsWords() => Assert.Equal("User id", Display.Column(new UserColumn("user_id", ColumnKind.Number, IsFurther: true)));
 }

@@ -35,6 +35,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<InteractionAgent>();
         Services.AddTransient<AgentPanelViewModel>();
         Services.AddSingleton<DatasetStore>();
+        Services.AddSingleton<ImportDesk>();
 
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
 
@@ -43,6 +44,7 @@ public abstract class ComponentTest : BunitContext
         var attached = grid.SetupModule("attach", _ => true);
         attached.SetupVoid("scrollTo", _ => true).SetVoidResult();
         attached.SetupVoid("detach", _ => true).SetVoidResult();
+        JSInterop.SetupModule("./Components/Pages/Data/ImportCard.razor.js").SetupVoid("attach", _ => true).SetVoidResult();
         JSInterop.SetupVoid("connectionStatus.live").SetVoidResult();
         JSInterop.Setup<string[]?>("columnChoice.load", _ => true).SetResult(null);
         JSInterop.SetupVoid("columnChoice.save", _ => true).SetVoidResult();

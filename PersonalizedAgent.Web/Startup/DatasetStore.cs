@@ -78,7 +78,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             var name = Entries.FirstOrDefault(entry => entry.Key == key)?.Name ?? key;
             Say(new SwitchState(name, null, null));
             var reason = alreadyRead is null
-                ? await Task.Run(() => Take(key, new Progress(this, name), CancellationToken.None))
+                ? await Task.Run(() => Take(key, new Progress(this, name), CancellationToken.None) is { } problem ? ImportDesk.WithoutFolder(problem) : null)
                 : Use(key, alreadyRead);
             if (reason is null && key != DatasetEntry.SettingKey)
                 reason = Remember(key);

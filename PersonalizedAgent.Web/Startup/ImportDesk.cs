@@ -166,18 +166,41 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         }
     }
 
-    /// <summary>Corrects what the files are taken for.</summary>
-    public void Correct(ImportState.Matching corrected) => Set(corrected.Id, corrected);
-
-    /// <summary>Reads the files as they were matched, and keeps them. Returns when that is done or has failed; the state says what came of it.</summary>
-    public async Task ReadAsync(ImportState.Matching matched)
+    /// <summary>Corrects what the files are taken for, as they are matched at this moment: what a page shows may be a little older.</summary>
+    /// <param name="id">The attempt.</param>
+    /// <param name="correction">The correction.</param>
+    public void Correct(string id, Func<ImportState.Matching, ImportState.Matching> correction)
     {
-        if (matched.Problems.Count > 0 || Enter(matched.Id) is not { } attempt)
+        lock (_lock)
+        {
+            if (_state is not ImportState.Matching matching || matching.Id != id)
+                return;
+            _state = correction(matching);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Reads the files as they are matched, and keeps them. Returns when that is done or has failed; the state says what came of it.</summary>
+    /// <param name="id">The attempt.</param>
+    public async Task ReadAsync(string id)
+    {
+        ImportState.Matching matched;
+        lock (_lock)
+        {
+            // Of two pages that ask for it only one begins.
+            if (_state is not ImportState.Matching { Problems.Count: 0 } matching || matching.Id != id)
+                return;
+            matched = matching;
+            _state = new ImportState.Reading(id, matched.Name, default, default);
+        }
+
+        Changed?.Invoke();
+        if (Enter(id) is not { } attempt)
             return;
         var started = clock.GetTimestamp();
         try
         {
-            Set(matched.Id, new ImportState.Reading(matched.Id, matched.Name, default, default));
             var source = DatasetFolder.ToSource(matched.Name.Trim(), matched.Files) with { AsOf = matched.AsOf };
             var progress = new Progress(this, clock, matched, started);
             var result = await Task.Run(() => DatasetReader.Read(source, Limits, clock.Today(), progress, attempt.Cancelled), CancellationToken.None);
@@ -237,8 +260,8 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
 
     public void Dispose() => _attempt?.Dispose();
 
-    /// <summary>Paths of the server are nobody's business on a page.</summary>
-    private static string WithoutFolder(string reason)
+    /// <summary>Why data could not be read, without the folder: paths of the server are nobody's business on a page.</summary>
+    internal static string WithoutFolder(string reason)
     {
         var end = reason.IndexOf(": ", StringComparison.Ordinal);
         return end < 0 ? reason : Path.GetFileName(reason[..end]) + reason[end..];

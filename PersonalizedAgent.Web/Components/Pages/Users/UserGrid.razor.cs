@@ -67,8 +67,10 @@ public sealed partial class UserGrid
         if (_shown == (Dataset, Query, _today))
             return;
         if (!ReferenceEquals(_shown?.Dataset, Dataset) || _shown?.Today != _today)
-        {
             _issueCount = Dataset.Users.CountIssues(_today);
+        if (!ReferenceEquals(_shown?.Dataset, Dataset))
+        {
+            _rememberedFor = null;
             _columns = ColumnChoice.Ordered(Dataset.Users);
             _hidden = ColumnChoice.HiddenAtFirst(Dataset.Users);
             ArrangeColumns();
@@ -92,8 +94,9 @@ public sealed partial class UserGrid
     {
         if (!RendererInfo.IsInteractive || _rememberedFor == Dataset.Name)
             return;
-        _rememberedFor = Dataset.Name;
-        if (await JS.InvokeAsync<string[]?>("columnChoice.load", Dataset.Name) is { } hidden && !_hidden.SetEquals(hidden))
+        var name = _rememberedFor = Dataset.Name;
+        // Another dataset may have come meanwhile.
+        if (await JS.InvokeAsync<string[]?>("columnChoice.load", name) is { } hidden && name == _rememberedFor && !_hidden.SetEquals(hidden))
         {
             _hidden = [.. hidden];
             ArrangeColumns();

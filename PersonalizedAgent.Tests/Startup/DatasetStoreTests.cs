@@ -117,7 +117,7 @@ public sealed class DatasetStoreTests : IDisposable
 
         var reason = await _bench.Store.SwitchAsync(key);
 
-        Assert.StartsWith("orders.csv: there is no such file", reason, StringComparison.Ordinal);
+        Assert.StartsWith("My data was not taken. orders.csv: there is no such file", reason, StringComparison.Ordinal);
         Assert.Equal(new SwitchState("My data", null, reason), _bench.Store.Switch);
         Assert.Same(before, _bench.Store.Current);
         Assert.Equal(DatasetEntry.DemoKey, _bench.Store.CurrentKey);

@@ -17,6 +17,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     private readonly ConditionalWeakTable<Dataset, Lazy<Task<Diagnosis>>> _diagnoses = [];
     private volatile InUse? _inUse;
     private volatile SwitchState? _switch;
+    private volatile string? _comingKey;
 
     /// <summary>Raised when another dataset is in use, when one is on its way, and when the list changed. Handlers return at once.</summary>
     public event Action? Changed;
@@ -75,10 +76,12 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             return "Another dataset is on its way.";
         try
         {
-            var name = Entries.FirstOrDefault(entry => entry.Key == key)?.Name ?? key;
+            if (Entries.FirstOrDefault(entry => entry.Key == key)?.Name is not { } name)
+                return "There is no such dataset any more.";
+            _comingKey = key;
             Say(new SwitchState(name, null, null));
             var reason = alreadyRead is null
-                ? await Task.Run(() => Take(key, new Progress(this, name), CancellationToken.None) is { } problem ? ImportDesk.WithoutFolder(problem) : null)
+                ? await Task.Run(() => Take(key, new Progress(this, name), CancellationToken.None) is { } problem ? $"{name} was not taken. {ImportDesk.WithoutFolder(problem)}" : null)
                 : Use(key, alreadyRead);
             if (reason is null && key != DatasetEntry.SettingKey)
                 reason = Remember(key);
@@ -87,6 +90,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
         }
         finally
         {
+            _comingKey = null;
             _switching.Release();
         }
     }
@@ -114,7 +118,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
 
     /// <summary>Removes a kept dataset, never the one in use.</summary>
     /// <returns>Why not; <see langword="null"/> where it was done.</returns>
-    public string? Delete(string key) => key == CurrentKey
+    public string? Delete(string key) => key == CurrentKey || key == _comingKey
         ? "This dataset is in use. Switch to another one first."
         : Change(() => library.Delete(key) ? null : "There is no such dataset any more.");
 
@@ -141,7 +145,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     {
         library.SetInUse(key);
         return null;
-    }) is { } reason ? $"It is in use now, but a restart will not find it so. {reason}" : null;
+    }) is { } reason ? $"The dataset is in use now, but a restart will not find it so. {reason}" : null;
 
     private string? Take(string key, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
@@ -230,5 +234,5 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
 /// <summary>A dataset on its way into use.</summary>
 /// <param name="Name">What people call it.</param>
 /// <param name="Progress">How far it has come, if that is known.</param>
-/// <param name="Reason">Why it was not taken; <see langword="null"/> while it is on its way.</param>
+/// <param name="Reason">What went wrong; <see langword="null"/> while it is on its way.</param>
 internal sealed record SwitchState(string Name, ReadProgress? Progress, string? Reason);

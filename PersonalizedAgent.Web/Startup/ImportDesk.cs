@@ -42,14 +42,13 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
                 return "Other data is being taken at this moment. Wait until it is done, or cancel it.";
             try
             {
-                library.Stage(id);
+                _attempt = new Attempt(id, library.Stage(id));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 return $"The disk refuses: {e.Message}";
             }
 
-            _attempt = new Attempt(id);
             _state = new ImportState.Receiving(id, "", 0, totalBytes);
         }
 
@@ -66,7 +65,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     /// <exception cref="OperationCanceledException">The attempt was cancelled, or the sender went away, which cancels it.</exception>
     public async Task<string?> ReceiveAsync(string id, string name, Stream body, CancellationToken cancellationToken)
     {
-        if (Enter(id) is not { } attempt)
+        if (_state is not ImportState.Receiving || Enter(id) is not { } attempt)
             return "This import has ended.";
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, attempt.Cancelled);
         try
@@ -100,7 +99,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     }
 
     /// <summary>Copies the data files of a folder of the server, if that is allowed.</summary>
-    /// <returns>Why not; <see langword="null"/> where they are here and can be looked at.</returns>
+    /// <returns>Why not; <see langword="null"/> where they are here and can be looked at, or where somebody cancelled.</returns>
     public async Task<string?> TakeFolderAsync(string folder)
     {
         if (FolderRules.Resolve(folder, AllowedFolders) is not { } allowed)
@@ -130,7 +129,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         }
         catch (OperationCanceledException)
         {
-            return "Cancelled.";
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -294,7 +293,6 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         {
             if (_state is not ImportState.UnderWay || _attempt is not { } attempt || attempt.Id != id)
                 return null;
-            attempt.Staging = library.Stage(id);
             attempt.Workers++;
             return attempt;
         }
@@ -369,7 +367,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     private partial void LogLeftBehind(string reason);
 
     /// <summary>One attempt to take data.</summary>
-    private sealed class Attempt(string id) : IDisposable
+    private sealed class Attempt(string id, string staging) : IDisposable
     {
         private readonly CancellationTokenSource _cancellation = new();
 
@@ -378,7 +376,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         public CancellationToken Cancelled => _cancellation.Token;
 
         /// <summary>Where its files lie.</summary>
-        public string Staging { get; set; } = "";
+        public string Staging => staging;
 
         /// <summary>Bytes that have arrived.</summary>
         public long Received { get; set; }

@@ -16,6 +16,7 @@ public sealed partial class ImportCard
     private string? _reason;
     private string _folder = "";
     private bool _isDisposed;
+    private string? _sending;
 
     /// <summary>How far the taking of data has come.</summary>
     [Parameter, EditorRequired]
@@ -28,6 +29,7 @@ public sealed partial class ImportCard
     public async Task<string?> BeginAsync(long totalBytes)
     {
         _reason = Desk.Begin(totalBytes, out var id);
+        _sending = _reason is null ? id : null;
         await InvokeAsync(StateHasChanged);
         return _reason is null ? id : null;
     }
@@ -45,6 +47,9 @@ public sealed partial class ImportCard
     {
         _isDisposed = true;
         _self?.Dispose();
+        // Files that this page was sending will not come any more.
+        if (_sending is not null && Desk.State is ImportState.Receiving receiving && receiving.Id == _sending)
+            Desk.Cancel(_sending);
         if (_script is null)
             return;
         try
@@ -69,7 +74,12 @@ public sealed partial class ImportCard
         await _script.InvokeVoidAsync("attach", _zone, _input, _self);
     }
 
-    private async Task TakeFolderAsync() => _reason = await Desk.TakeFolderAsync(_folder.Trim());
+    private async Task TakeFolderAsync()
+    {
+        var reason = await Desk.TakeFolderAsync(_folder.Trim());
+        // Why an attempt ended stands in its state, on all pages.
+        _reason = Desk.State is ImportState.Failed failed && failed.Reason == reason ? null : reason;
+    }
 
     private async Task UseAsync(ImportState.Taken taken)
     {

@@ -10,6 +10,11 @@ public sealed class DatasetLimits
     [Range(1, long.MaxValue, ErrorMessage = "Dataset:Limits:FileBytes must be at least 1.")]
     public long FileBytes { get; set; } = 1L << 30;
 
+    /// <summary>The most that one import may bring, all files together and unpacked.</summary>
+    /// <value>In bytes, at least 1; 4 GiB by default.</value>
+    [Range(1, long.MaxValue, ErrorMessage = "Dataset:Limits:TotalBytes must be at least 1.")]
+    public long TotalBytes { get; set; } = 4L << 30;
+
     /// <summary>The most rows in a file.</summary>
     /// <value>1 to 200 million; 50 million by default.</value>
     [Range(1, 200_000_000, ErrorMessage = "Dataset:Limits:Rows must lie between 1 and 200000000.")]

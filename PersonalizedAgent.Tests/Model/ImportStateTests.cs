@@ -8,7 +8,7 @@ namespace PersonalizedAgent.Tests.Model;
 public sealed class ImportStateTests
 {
     private static InspectedFile File(string name, DatasetTable? table, params string[] headers) =>
-        new InspectedFile("/somewhere/" + name, 10, new FilePreview(headers, []), null, new Dictionary<string, int>(), DateOrder.YearMonthDay).As(table);
+        new InspectedFile("/somewhere/" + name, 10, new FilePreview(headers, [], headers.Length), null, new Dictionary<string, int>(), DateOrder.YearMonthDay).As(table);
 
     private static ImportState.Matching Matching(params InspectedFile[] files) => new("id", "My data", AsOfRule.Automatic, files);
 

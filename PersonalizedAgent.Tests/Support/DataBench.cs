@@ -38,15 +38,16 @@ internal sealed class DataBench : IDisposable
 
     public ImportDesk Desk { get; private set; } = null!;
 
-    /// <summary>The files and folders that are kept, with their sizes.</summary>
+    /// <summary>The files and folders that are kept or being taken, with their sizes; not the mark in a folder at work.</summary>
     public string[] OnDisk => Directory.Exists(Options.Store)
-        ? [.. new DirectoryInfo(Options.Store).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => $"{Path.GetRelativePath(Options.Store, entry.FullName)} {(entry as FileInfo)?.Length}").Order(StringComparer.Ordinal)]
+        ? [.. new DirectoryInfo(Options.Store).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Where(entry => entry.Name != ".in-work").Select(entry => $"{Path.GetRelativePath(Options.Store, entry.FullName)} {(entry as FileInfo)?.Length}").Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Begins anew on the same disk, as after a restart.</summary>
     public DatasetStore Open()
     {
         var options = Microsoft.Extensions.Options.Options.Create(Options);
+        Library?.Dispose();
         Library = new DatasetLibrary(Options.Store);
         Store = new DatasetStore(options, Microsoft.Extensions.Options.Options.Create(new DemoOptions { Path = DemoPath }), Library, Clock, NullLogger<DatasetStore>.Instance);
         Desk = new ImportDesk(Library, Store, options, Clock, NullLogger<ImportDesk>.Instance);

@@ -28,7 +28,7 @@ internal static class DatasetsEndpoints
 
     private static Task List(HttpContext context, DatasetStore datasets, TimeProvider clock)
     {
-        var (current, key) = (datasets.Current, datasets.CurrentKey);
+        var (key, current) = datasets.CurrentInUse;
         var bodies = datasets.Entries.Select(entry => new DatasetBody(
             entry.Key,
             entry.Name,

@@ -41,6 +41,8 @@ public abstract record ImportState
             .. Files.Any(file => file.Table == Core.Datasets.Reading.DatasetTable.Users) ? (string[])[] : ["No file is taken for the users. Choose one; it needs a column that names the user."],
             .. Files.GroupBy(file => file.Table).Where(group => group.Key is not null && group.Count() > 1).Select(group => $"{group.Count()} files are taken for {group.Key!.Value.ToString().ToLowerInvariant()}. Choose one."),
             .. Files.Where(file => file.MissingFields.Count > 0).Select(file => $"{file.FileName}: choose a column for {string.Join(", ", file.MissingFields)}."),
+            .. Files.Where(file => file.Table is not null && file.Preview.ColumnCount > file.Preview.Headers.Count)
+                .Select(file => $"{file.FileName}: it has {Display.Number(file.Preview.ColumnCount)} columns; Dataset:Limits:Columns allows {Display.Number(file.Preview.Headers.Count)}."),
             .. Name.Trim().Length is 0 or > 80 ? (string[])["Give the dataset a name of 1 to 80 characters."] : [],
         ];
     }

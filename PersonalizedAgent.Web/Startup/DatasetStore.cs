@@ -10,20 +10,30 @@ namespace PersonalizedAgent.Web.Startup;
 /// <summary>Holds the dataset in use, and knows those that can be switched to. Safe to use from many threads.</summary>
 internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOptions<DemoOptions> demo, DatasetLibrary library, TimeProvider clock, ILogger<DatasetStore> logger) : IDisposable
 {
+    private const string DeleteRefused = "This dataset is in use. Switch to another one first.";
+
     /// <summary>So many issues go to the log; the page shows all of them.</summary>
     private const int LoggedIssues = 20;
 
     private readonly SemaphoreSlim _switching = new(1);
-    private readonly ConditionalWeakTable<Dataset, Lazy<Task<Diagnosis>>> _diagnoses = [];
+    private readonly ConditionalWeakTable<Dataset, Examination> _examinations = [];
     private volatile InUse? _inUse;
     private volatile SwitchState? _switch;
     private volatile string? _comingKey;
+    private int _listVersion;
 
     /// <summary>Raised when another dataset is in use, when one is on its way, and when the list changed. Handlers return at once.</summary>
     public event Action? Changed;
 
+    /// <summary>Goes up when the list of datasets, or which of them is in use, changed; not when one on its way has come further.</summary>
+    public int ListVersion => _listVersion;
+
     /// <summary>Whether a dataset was taken.</summary>
     public bool IsReady => _inUse is not null;
+
+    /// <summary>The dataset in use, and its key.</summary>
+    /// <exception cref="InvalidOperationException">None was taken yet.</exception>
+    public InUse CurrentInUse => _inUse ?? throw new InvalidOperationException("No dataset was loaded.");
 
     /// <summary>The dataset in use.</summary>
     /// <exception cref="InvalidOperationException">None was taken yet.</exception>
@@ -45,8 +55,6 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     ];
 
     private static string DemoName => "Demo shop";
-
-    private InUse CurrentInUse => _inUse ?? throw new InvalidOperationException("No dataset was loaded.");
 
     /// <summary>Reads the dataset to start with: that of the setting, else the one last in use, else the demo.</summary>
     /// <returns>Why there is none, in one line; <see langword="null"/> when one was taken.</returns>
@@ -76,16 +84,24 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             return "Another dataset is on its way.";
         try
         {
+            // Also one that was read just now may have been deleted meanwhile.
             if (Entries.FirstOrDefault(entry => entry.Key == key)?.Name is not { } name)
                 return "There is no such dataset any more.";
             _comingKey = key;
             Say(new SwitchState(name, null, null));
             var reason = alreadyRead is null
-                ? await Task.Run(() => Take(key, new Progress(this, name), CancellationToken.None) is { } problem ? $"{name} was not taken. {ImportDesk.WithoutFolder(problem)}" : null)
-                : Use(key, alreadyRead);
+                ? await Task.Run(() => Take(key, new Progress(this, clock, name), CancellationToken.None) is { } problem ? $"{name} was not taken. {ImportDesk.WithoutFolder(problem)}" : null)
+                : Use(key, alreadyRead with { Name = name });
             if (reason is null && key != DatasetEntry.SettingKey)
                 reason = Remember(key);
             Say(reason is null ? null : new SwitchState(name, null, reason));
+            return reason;
+        }
+        catch (Exception e)
+        {
+            LogFailed(e);
+            const string reason = "Something went wrong inside the program. The log says more.";
+            Say(new SwitchState(key, null, reason));
             return reason;
         }
         finally
@@ -95,9 +111,24 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
         }
     }
 
-    /// <summary>What a dataset can answer; found out once for each, in the background.</summary>
-    public Task<Diagnosis> DiagnoseAsync(Dataset dataset) =>
-        _diagnoses.GetValue(dataset, key => new Lazy<Task<Diagnosis>>(() => Task.Run(() => Doctor.Examine(key, key.Today(clock))))).Value;
+    /// <summary>What a dataset can answer; found out once for each and day, in the background.</summary>
+    public Task<Diagnosis> DiagnoseAsync(Dataset dataset)
+    {
+        var today = dataset.Today(clock);
+        lock (_examinations)
+        {
+            if (!_examinations.TryGetValue(dataset, out var known) || known.Today != today || known.Diagnosis.IsFaulted)
+                _examinations.AddOrUpdate(dataset, known = new Examination(today, Task.Run(() => Doctor.Examine(dataset, today))));
+            return known.Diagnosis;
+        }
+    }
+
+    /// <summary>Takes away the word on why the last switch went wrong.</summary>
+    public void DismissSwitch()
+    {
+        if (_switch is { Reason: not null })
+            Say(null);
+    }
 
     /// <summary>Gives a kept dataset another name.</summary>
     /// <returns>Why not; <see langword="null"/> where it was done.</returns>
@@ -111,41 +142,63 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             if (!library.Rename(key, name))
                 return "There is no such dataset any more.";
             if (CurrentInUse is { } inUse && inUse.Key == key)
-                _inUse = inUse with { Dataset = inUse.Dataset with { Name = name } };
+                _inUse = new InUse(key, inUse.Dataset with { Name = name });
             return null;
         });
     }
 
     /// <summary>Removes a kept dataset, never the one in use.</summary>
     /// <returns>Why not; <see langword="null"/> where it was done.</returns>
-    public string? Delete(string key) => key == CurrentKey || key == _comingKey
-        ? "This dataset is in use. Switch to another one first."
-        : Change(() => library.Delete(key) ? null : "There is no such dataset any more.");
+    public string? Delete(string key) => key == _comingKey ? DeleteRefused : Change(() =>
+        key == CurrentKey ? DeleteRefused
+        : library.Delete(key) ? null : "There is no such dataset any more.");
 
     /// <summary>Says that the list of datasets changed.</summary>
-    public void NotifyChanged() => Changed?.Invoke();
+    public void NotifyChanged()
+    {
+        Interlocked.Increment(ref _listVersion);
+        Changed?.Invoke();
+    }
 
     public void Dispose() => _switching.Dispose();
 
     private string? Change(Func<string?> change)
     {
+        // Not while another dataset is on its way: it could be the one to be changed.
+        if (!_switching.Wait(TimeSpan.Zero))
+            return "Another dataset is on its way. Try again when it is in use.";
+        string? reason;
         try
         {
-            var reason = change();
-            Changed?.Invoke();
-            return reason;
+            reason = change();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The disk refuses: {e.Message}";
+            LogFailed(e);
+            reason = DiskProblem.Describe(e);
         }
+        finally
+        {
+            _switching.Release();
+        }
+
+        NotifyChanged();
+        return reason;
     }
 
-    private string? Remember(string key) => Change(() =>
+    private string? Remember(string key)
     {
-        library.SetInUse(key);
-        return null;
-    }) is { } reason ? $"The dataset is in use now, but a restart will not find it so. {reason}" : null;
+        try
+        {
+            library.SetInUse(key);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogFailed(e);
+            return $"The dataset is in use now, but a restart will not find it so. {DiskProblem.Describe(e)}";
+        }
+    }
 
     private string? Take(string key, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
@@ -165,7 +218,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     private string? Use(string key, Dataset dataset)
     {
         _inUse = new InUse(key, dataset);
-        Changed?.Invoke();
+        NotifyChanged();
         return null;
     }
 
@@ -223,13 +276,33 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     [LoggerMessage(LogLevel.Warning, "The dataset last in use, {Key}, could not be taken; the demo is used: {Reason}")]
     private partial void LogNotTaken(string key, string reason);
 
-    private sealed record InUse(string Key, Dataset Dataset);
+    [LoggerMessage(LogLevel.Error, "A change of datasets failed")]
+    private partial void LogFailed(Exception e);
 
-    private sealed class Progress(DatasetStore store, string name) : IProgress<ReadProgress>
+    [LoggerMessage(LogLevel.Error, "The data could not be looked at")]
+    internal partial void LogNotExamined(Exception e);
+
+    private sealed record Examination(DateOnly Today, Task<Diagnosis> Diagnosis);
+
+    /// <summary>Tells all pages how far a dataset has come, ten times a second at most.</summary>
+    private sealed class Progress(DatasetStore store, TimeProvider clock, string name) : IProgress<ReadProgress>
     {
-        public void Report(ReadProgress value) => store.Say(new SwitchState(name, value, null));
+        private long? _told;
+
+        public void Report(ReadProgress value)
+        {
+            if (_told is { } told && clock.GetElapsedTime(told) < TimeSpan.FromMilliseconds(100))
+                return;
+            _told = clock.GetTimestamp();
+            store.Say(new SwitchState(name, value, null));
+        }
     }
 }
+
+/// <summary>A dataset in use.</summary>
+/// <param name="Key">Names it.</param>
+/// <param name="Dataset">The dataset.</param>
+internal sealed record InUse(string Key, Dataset Dataset);
 
 /// <summary>A dataset on its way into use.</summary>
 /// <param name="Name">What people call it.</param>

@@ -11,11 +11,25 @@ namespace PersonalizedAgent.Web.Startup;
 /// Takes new data: receives its files, lets a person correct what their columns are taken for, reads them, keeps them. One attempt at a time;
 /// whatever ends it before the data is kept removes all its files. Safe to use from many threads.
 /// </summary>
-internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore datasets, IOptions<DatasetOptions> options, TimeProvider clock, ILogger<ImportDesk> logger) : IDisposable
+internal sealed partial class ImportDesk : IDisposable
 {
+    /// <summary>So many files are taken at once.</summary>
+    private const int MaxFiles = 100;
+
+    private readonly DatasetLibrary _library;
+    private readonly DatasetStore _datasets;
+    private readonly IOptions<DatasetOptions> _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ImportDesk> _logger;
     private readonly Lock _lock = new();
     private volatile ImportState _state = new ImportState.Idle();
     private Attempt? _attempt;
+
+    public ImportDesk(DatasetLibrary library, DatasetStore datasets, IOptions<DatasetOptions> options, TimeProvider clock, ILogger<ImportDesk> logger)
+    {
+        (_library, _datasets, _options, _clock, _logger) = (library, datasets, options, clock, logger);
+        _datasets.Changed += ForgetTaken;
+    }
 
     /// <summary>Raised when the state changed. Handlers return at once.</summary>
     public event Action? Changed;
@@ -24,10 +38,10 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     public ImportState State => _state;
 
     /// <summary>How large files may be.</summary>
-    public DatasetLimits Limits => options.Value.Limits;
+    public DatasetLimits Limits => _options.Value.Limits;
 
     /// <summary>Folders of the server from which data may be taken.</summary>
-    public IReadOnlyList<string> AllowedFolders => [.. options.Value.AllowedFolders];
+    public IReadOnlyList<string> AllowedFolders => [.. _options.Value.AllowedFolders];
 
     /// <summary>Begins to take data.</summary>
     /// <param name="totalBytes">The size of what will come, as far as it is known.</param>
@@ -35,18 +49,19 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     /// <returns>Why not; <see langword="null"/> where it began.</returns>
     public string? Begin(long totalBytes, out string id)
     {
-        id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
+        id = Guid.CreateVersion7(_clock.GetUtcNow()).ToString("n");
         lock (_lock)
         {
             if (_state is ImportState.UnderWay)
                 return "Other data is being taken at this moment. Wait until it is done, or cancel it.";
             try
             {
-                _attempt = new Attempt(id, library.Stage(id));
+                _attempt = new Attempt(id, _library.Stage(id));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return $"The disk refuses: {e.Message}";
+                LogFailed(e);
+                return DiskProblem.Describe(e);
             }
 
             _state = new ImportState.Receiving(id, "", 0, totalBytes);
@@ -72,13 +87,16 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         {
             var isZip = Path.GetExtension(name).Equals(".zip", StringComparison.OrdinalIgnoreCase);
             var path = Path.Combine(attempt.Staging, isZip ? ".upload.zip" : FileNames.Safe(name));
+            if (Directory.EnumerateFiles(attempt.Staging).Count(DatasetFolder.IsDataFile) >= MaxFiles)
+                return Fail(id, $"More than {MaxFiles} files are too many for one dataset.");
             if (File.Exists(path))
                 return Fail(id, $"There are two files called {FileNames.Safe(name)}. Give them different names.");
             if (await SaveAsync(attempt, name, body, path, either.Token) is { } reason)
                 return Fail(id, reason);
             if (!isZip)
                 return null;
-            var limits = new ZipLimits(MaxFileBytes: Limits.FileBytes);
+            Set(id, new ImportState.Receiving(id, $"unpacking {name}", attempt.Received, attempt.Received));
+            var limits = new ZipLimits(Limits.FileBytes, Limits.TotalBytes, MaxFiles);
             var unpacked = await Task.Run(() => ZipUnpacker.Unpack(path, attempt.Staging, limits, null, either.Token), either.Token);
             File.Delete(path);
             return unpacked is UnpackResult.Refused refused ? Fail(id, refused.Reason) : null;
@@ -90,7 +108,8 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(id, $"{name} could not be taken in: {e.Message}");
+            LogFailed(e);
+            return Fail(id, DiskProblem.Describe(e));
         }
         finally
         {
@@ -104,26 +123,28 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     {
         if (FolderRules.Resolve(folder, AllowedFolders) is not { } allowed)
             return "This folder is not one from which data may be taken, or there is no such folder. The setting Dataset:AllowedFolders names them.";
-        string[] files;
+        FileInfo[] files;
         try
         {
-            files = [.. Directory.EnumerateFiles(allowed).Where(DatasetFolder.IsDataFile)];
+            // Not links, which may lead out of the folder, and not pipes and empty files, which have no size.
+            files = [.. new DirectoryInfo(allowed).EnumerateFiles().Where(file => DatasetFolder.IsDataFile(file.Name) && file.LinkTarget is null && file.Length > 0)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The folder cannot be read: {e.Message}";
+            LogFailed(e);
+            return "The folder cannot be read. See that the program may; the log says more.";
         }
 
         if (files.Length == 0)
             return "There are no CSV files in this folder.";
-        if (Begin(files.Sum(file => new FileInfo(file).Length), out var id) is { } busy)
+        if (Begin(files.Sum(file => file.Length), out var id) is { } busy)
             return busy;
         try
         {
             foreach (var file in files)
             {
-                await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
-                if (await ReceiveAsync(id, Path.GetFileName(file), stream, CancellationToken.None) is { } reason)
+                await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
+                if (await ReceiveAsync(id, file.Name, stream, CancellationToken.None) is { } reason)
                     return reason;
             }
         }
@@ -133,7 +154,8 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(id, $"A file of the folder cannot be read: {e.Message}");
+            LogFailed(e);
+            return Fail(id, "A file of the folder cannot be read. See that the program may; the log says more.");
         }
 
         return Look(id, Path.GetFileName(Path.TrimEndingDirectorySeparator(allowed)));
@@ -157,7 +179,8 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(id, $"The files cannot be read: {e.Message}");
+            LogFailed(e);
+            return Fail(id, DiskProblem.Describe(e));
         }
         finally
         {
@@ -197,12 +220,12 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         Changed?.Invoke();
         if (Enter(id) is not { } attempt)
             return;
-        var started = clock.GetTimestamp();
+        var started = _clock.GetTimestamp();
         try
         {
             var source = DatasetFolder.ToSource(matched.Name.Trim(), matched.Files) with { AsOf = matched.AsOf };
-            var progress = new Progress(this, clock, matched, started);
-            var result = await Task.Run(() => DatasetReader.Read(source, Limits, clock.Today(), progress, attempt.Cancelled), CancellationToken.None);
+            var progress = new Progress(this, _clock, matched, started);
+            var result = await Task.Run(() => DatasetReader.Read(source, Limits, _clock.Today(), progress, attempt.Cancelled), CancellationToken.None);
             if (result is DatasetReadResult.Failed failed)
             {
                 Fail(matched.Id, WithoutFolder(failed.Reason));
@@ -213,14 +236,15 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
             lock (_lock)
             {
                 // Cancelled or kept: nothing in between.
-                attempt.Cancelled.ThrowIfCancellationRequested();
-                _state = new ImportState.Taken(library.Accept(matched.Id, DatasetManifest.Of(dataset, source, clock.GetUtcNow())).Id, dataset);
+                if (attempt.HasEnded)
+                    throw new OperationCanceledException();
+                _state = new ImportState.Taken(_library.Accept(matched.Id, DatasetManifest.Of(dataset, source, _clock.GetUtcNow())).Id, dataset);
             }
 
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             Changed?.Invoke();
-            datasets.NotifyChanged();
-            LogTaken(dataset.Users.Count, dataset.Orders.Count, clock.GetElapsedTime(started).TotalMilliseconds);
+            _datasets.NotifyChanged();
+            LogTaken(dataset.Users.Count, dataset.Orders.Count, _clock.GetElapsedTime(started).TotalMilliseconds);
         }
         catch (OperationCanceledException)
         {
@@ -228,7 +252,8 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Fail(matched.Id, $"The disk refuses: {e.Message}");
+            LogFailed(e);
+            Fail(matched.Id, DiskProblem.Describe(e));
         }
         catch (Exception e)
         {
@@ -244,6 +269,9 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     /// <summary>Gives up; nothing is left of it.</summary>
     public void Cancel(string id) => End(id, new ImportState.Idle());
 
+    /// <summary>Gives up because files did not arrive; nothing is left of it.</summary>
+    public void Abort(string id, string reason) => Fail(id, reason);
+
     /// <summary>Takes note of what came of the last attempt.</summary>
     public void Dismiss()
     {
@@ -257,7 +285,27 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         Changed?.Invoke();
     }
 
-    public void Dispose() => _attempt?.Dispose();
+    public void Dispose()
+    {
+        _datasets.Changed -= ForgetTaken;
+        // A read that is under way gives up; what it leaves, the next start removes.
+        _attempt?.Dispose();
+    }
+
+    /// <summary>What was taken is in use or deleted: it need not be kept at hand any more.</summary>
+    private void ForgetTaken()
+    {
+        if (_state is not ImportState.Taken taken || (_datasets.CurrentKey != taken.Key && _library.Find(taken.Key) is not null))
+            return;
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_state, taken))
+                return;
+            _state = new ImportState.Idle();
+        }
+
+        Changed?.Invoke();
+    }
 
     /// <summary>Why data could not be read, without the folder: paths of the server are nobody's business on a page.</summary>
     internal static string WithoutFolder(string reason)
@@ -270,16 +318,18 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         var buffer = new byte[1 << 17];
-        var told = clock.GetTimestamp();
+        var told = _clock.GetTimestamp();
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            attempt.Received += read;
             if (file.Position > Limits.FileBytes)
                 return $"{name} is larger than {Limits.FileBytes} bytes, which Dataset:Limits:FileBytes allows.";
-            attempt.Received += read;
-            if (clock.GetElapsedTime(told) < TimeSpan.FromMilliseconds(100) || _state is not ImportState.Receiving receiving)
+            if (attempt.Received > Limits.TotalBytes)
+                return $"The files are larger than {Limits.TotalBytes} bytes together, which Dataset:Limits:TotalBytes allows.";
+            if (_clock.GetElapsedTime(told) < TimeSpan.FromMilliseconds(100) || _state is not ImportState.Receiving receiving)
                 continue;
-            told = clock.GetTimestamp();
+            told = _clock.GetTimestamp();
             Set(attempt.Id, receiving with { FileName = name, Bytes = attempt.Received });
         }
 
@@ -303,7 +353,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         lock (_lock)
         {
             attempt.Workers--;
-            if (attempt.Workers > 0 || !attempt.Cancelled.IsCancellationRequested)
+            if (attempt.Workers > 0 || !attempt.HasEnded)
                 return;
         }
 
@@ -330,16 +380,20 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
 
     private void End(string id, ImportState state)
     {
+        Attempt attempt;
         bool isIdle;
         lock (_lock)
         {
-            if (_state is not ImportState.UnderWay || _attempt is not { } attempt || attempt.Id != id)
+            if (_state is not ImportState.UnderWay || _attempt is null || _attempt.Id != id)
                 return;
+            attempt = _attempt;
             _state = state;
-            attempt.Cancel();
+            attempt.HasEnded = true;
             isIdle = attempt.Workers == 0;
         }
 
+        // Outside the lock: whoever waits may go on here and now.
+        attempt.Cancel();
         if (isIdle)
             Discard(id);
         Changed?.Invoke();
@@ -349,7 +403,7 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     {
         try
         {
-            library.Discard(id);
+            _library.Discard(id);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -367,16 +421,18 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
     private partial void LogLeftBehind(string reason);
 
     /// <summary>One attempt to take data.</summary>
-    private sealed class Attempt(string id, string staging) : IDisposable
+    private sealed class Attempt : IDisposable
     {
         private readonly CancellationTokenSource _cancellation = new();
 
-        public string Id => id;
+        public Attempt(string id, string staging) => (Id, Staging, Cancelled) = (id, staging, _cancellation.Token);
 
-        public CancellationToken Cancelled => _cancellation.Token;
+        public string Id { get; }
 
         /// <summary>Where its files lie.</summary>
-        public string Staging => staging;
+        public string Staging { get; }
+
+        public CancellationToken Cancelled { get; }
 
         /// <summary>Bytes that have arrived.</summary>
         public long Received { get; set; }
@@ -384,9 +440,17 @@ internal sealed partial class ImportDesk(DatasetLibrary library, DatasetStore da
         /// <summary>How many are working on its files.</summary>
         public int Workers { get; set; }
 
+        /// <summary>Whether it failed or was cancelled.</summary>
+        public bool HasEnded { get; set; }
+
         public void Cancel() => _cancellation.Cancel();
 
-        public void Dispose() => _cancellation.Dispose();
+        /// <summary>For the end of the program: whoever still works gives up.</summary>
+        public void Dispose()
+        {
+            _cancellation.Cancel();
+            _cancellation.Dispose();
+        }
     }
 
     private sealed class Progress(ImportDesk desk, TimeProvider clock, ImportState.Matching matched, long started) : IProgress<ReadProgress>

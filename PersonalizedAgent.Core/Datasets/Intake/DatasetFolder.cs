@@ -8,7 +8,7 @@ namespace PersonalizedAgent.Core.Datasets.Intake;
 public static class DatasetFolder
 {
     /// <summary>So many rows are looked at to tell in which order dates are written.</summary>
-    private const int PreviewRows = 200;
+    private const int PreviewRows = 50;
 
     private static readonly string[] Extensions = [".csv", ".tsv", ".txt"];
 
@@ -110,7 +110,7 @@ public static class DatasetFolder
         catch (CsvFormatException)
         {
             // The header itself is longer than any: no CSV file.
-            return new FilePreview([], []);
+            return new FilePreview([], [], 0);
         }
     }
 }

@@ -7,15 +7,17 @@ namespace PersonalizedAgent.Core.Datasets.Intake;
 /// a dot and becomes a dataset by one rename: whatever happens before that, nothing is half taken. Safe to call from many threads.
 /// </summary>
 /// <param name="folder">Where they are kept; made when it is needed.</param>
-public sealed class DatasetLibrary(string folder)
+public sealed class DatasetLibrary(string folder) : IDisposable
 {
     private const string ManifestName = "dataset.json";
     private const string CurrentName = "current.txt";
     private const string StagingPrefix = ".taking-";
     private const string LeavingPrefix = ".leaving-";
+    private const string InWorkName = ".in-work";
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, FileStream> _inWork = [];
 
-    /// <summary>Removes what imports and deletions that were cut off have left behind. For the start, when none is under way.</summary>
+    /// <summary>Removes what imports and deletions that were cut off have left behind. For the start, when none is under way; what another program is taking here at this moment is left alone.</summary>
     /// <returns>Folders that could not be removed.</returns>
     public IReadOnlyList<string> Clean()
     {
@@ -27,6 +29,8 @@ public sealed class DatasetLibrary(string folder)
                 continue;
             try
             {
+                if (File.Exists(Path.Combine(left, InWorkName)))
+                    OpenInWork(left).Dispose();
                 Directory.Delete(left, recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -74,12 +78,20 @@ public sealed class DatasetLibrary(string folder)
     /// <exception cref="IOException">The disk refuses.</exception>
     public string Stage(string id)
     {
-        return Directory.CreateDirectory(StagingOf(id)).FullName;
+        var staging = Directory.CreateDirectory(StagingOf(id)).FullName;
+        lock (_lock)
+        {
+            if (!_inWork.ContainsKey(id))
+                _inWork.Add(id, OpenInWork(staging));
+        }
+
+        return staging;
     }
 
     /// <summary>Forgets data that was being taken, with all its files.</summary>
     public void Discard(string id)
     {
+        Release(id);
         var staging = Path.Combine(folder, StagingPrefix + id);
         if (IsId(id) && Directory.Exists(staging))
             Directory.Delete(staging, recursive: true);
@@ -92,6 +104,7 @@ public sealed class DatasetLibrary(string folder)
     public KeptDataset Accept(string id, DatasetManifest manifest)
     {
         var staging = StagingOf(id);
+        Release(id);
         foreach (var path in Directory.EnumerateFiles(staging))
         {
             if (!manifest.Files.Any(file => file.File == Path.GetFileName(path)))
@@ -132,6 +145,25 @@ public sealed class DatasetLibrary(string folder)
             Directory.Move(kept.Folder, leaving);
             Directory.Delete(leaving, recursive: true);
             return true;
+        }
+    }
+
+    /// <summary>Lets go of what is being taken.</summary>
+    public void Dispose()
+    {
+        foreach (var id in _inWork.Keys.ToArray())
+            Release(id);
+    }
+
+    /// <summary>Holds a file open that only one program can, so that another does not take an import that is under way for one that was cut off.</summary>
+    private static FileStream OpenInWork(string staging) => new(Path.Combine(staging, InWorkName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    private void Release(string id)
+    {
+        lock (_lock)
+        {
+            if (_inWork.Remove(id, out var held))
+                held.Dispose();
         }
     }
 

@@ -40,12 +40,16 @@ public sealed record InspectedFile(
         var columns = Columns.Where(used => used.Key != field && used.Value != column).ToDictionary(used => used.Key, used => used.Value);
         if (column is { } index)
             columns[field] = index;
-        return (this with { Columns = columns }).WithGuessedDates();
+        var corrected = this with { Columns = columns };
+        // What a person said of the dates stays, unless they stand in another column now.
+        return IsDated(field) ? corrected.WithGuessedDates() : corrected;
     }
 
     /// <summary>What the reader needs to know of it.</summary>
     /// <exception cref="InvalidOperationException">The file is not used.</exception>
     public TableFile ToTableFile() => new(Table ?? throw new InvalidOperationException("The file is not used."), Path, Columns, Dates);
+
+    private bool IsDated(string name) => Table is { } table && DatasetSchema.FieldsOf(table).Any(dated => dated.Name == name && dated.Kind is (FieldKind.Moment or FieldKind.Day));
 
     private InspectedFile WithGuessedDates() => this with { Dates = DatasetFolder.GuessDates(this) };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace PersonalizedAgent.Core.Datasets.Reading;
@@ -11,8 +12,11 @@ internal static class CsvFile
     /// <summary>After so many rows their length tells how many there will be.</summary>
     private const int SampleRows = 1000;
 
-    /// <summary>So many rows are read between two looks at whether to go on.</summary>
-    private const int RowsAtOnce = 8192;
+    /// <summary>So many bytes are read between two looks at whether to go on.</summary>
+    private const int BytesAtOnce = 1 << 18;
+
+    /// <summary>A cell that is shown for a look is cut to so many bytes.</summary>
+    private const int PreviewCellBytes = 100;
 
     /// <summary>Reads a file from a stream that can seek.</summary>
     /// <param name="stream">The bytes, from its present position; not closed.</param>
@@ -55,12 +59,14 @@ internal static class CsvFile
         if (rows is null)
             return reason;
 
+        var nextLook = 0L;
         while (csv.Read())
         {
             if (csv.RowNumber == SampleRows)
                 rows.Expect((int)Math.Min(stream.Length * SampleRows / csv.ByteOffset * 1.02, limits.Rows));
-            if (csv.RowNumber % RowsAtOnce == 0)
+            if (csv.ByteOffset >= nextLook)
             {
+                nextLook = csv.ByteOffset + BytesAtOnce;
                 cancellationToken.ThrowIfCancellationRequested();
                 // The offset counts bytes of UTF-8, which may be more than those of the file.
                 progress?.Invoke(Math.Min(csv.ByteOffset, stream.Position), rows.Report.RowCount);
@@ -85,17 +91,19 @@ internal static class CsvFile
     {
         using var csv = CsvReader.Create(stream, OptionsFor([], lineBreaksInQuotes: true), leaveOpen: true);
         var rows = new List<IReadOnlyList<string>>();
+        string Cut(int column) => Encoding.UTF8.GetString(csv.GetSpan(column) is { Length: > PreviewCellBytes } cell ? cell[..PreviewCellBytes] : csv.GetSpan(column));
         try
         {
             while (rows.Count < rowCount && csv.Read())
-                rows.Add([.. Enumerable.Range(0, Math.Min(csv.FieldCount, columnLimit)).Select(csv.GetString)]);
+                rows.Add([.. Enumerable.Range(0, Math.Min(csv.FieldCount, columnLimit)).Select(Cut)]);
         }
         catch (CsvFormatException)
         {
             // A row longer than any: what was read before it is enough to show.
         }
 
-        return new FilePreview([.. csv.Headers.Select(header => header.Trim())], rows);
+        var headers = csv.Headers.Take(columnLimit).Select(header => header.Trim()).Select(header => header[..Math.Min(header.Length, PreviewCellBytes)]);
+        return new FilePreview([.. headers], rows, csv.Headers.Count);
     }
 
     /// <summary>A quote that is not closed on its line swallows rows up to the next quote. Taken apart by lines, only its own row is lost.</summary>

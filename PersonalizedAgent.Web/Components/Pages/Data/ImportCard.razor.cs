@@ -40,7 +40,7 @@ public sealed partial class ImportCard
 
     /// <summary>Called by the script when a file could not be sent.</summary>
     [JSInvokable]
-    public void OnNotSent(string id) => Desk.Cancel(id);
+    public void OnNotSent(string id, string name) => Desk.Abort(id, $"{name} could not be sent: the connection broke, or it is a folder. Choose files, or a zip of them.");
 
     /// <summary>Lets go of the script.</summary>
     public async ValueTask DisposeAsync()

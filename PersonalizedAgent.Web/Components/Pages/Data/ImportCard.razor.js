@@ -10,7 +10,7 @@ export function attach(zone, input, host) {
         isHere = (await fetch(`/api/imports/${id}/files/${encodeURIComponent(file.name)}`, { method: 'PUT', body: file })).ok;
       } catch { /* The connection broke, or the file vanished. */ }
       if (!isHere) {
-        await host.invokeMethodAsync('OnNotSent', id);
+        await host.invokeMethodAsync('OnNotSent', id, file.name);
         return;
       }
     }

@@ -114,6 +114,21 @@ public sealed class DatasetLibraryTests : IDisposable
     }
 
     [Fact]
+    public void Clean_WhileAnotherTakesData_LeavesThatAlone_UntilItEnds()
+    {
+        using var other = new DatasetLibrary(Store);
+        var staging = other.Stage("b");
+        File.WriteAllText(Path.Combine(staging, "users.csv"), "user_id\n1\n");
+
+        Assert.Equal([staging], _library.Clean());
+        Assert.True(File.Exists(Path.Combine(staging, "users.csv")));
+
+        other.Dispose();
+        Assert.Empty(_library.Clean());
+        Assert.False(Directory.Exists(staging));
+    }
+
+    [Fact]
     public void Clean_RemovesLeftoversAndNothingElse()
     {
         Assert.Empty(_library.Clean());
@@ -124,6 +139,7 @@ public sealed class DatasetLibraryTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Store, ".other"));
         Directory.CreateDirectory(Path.Combine(Store, "taking-d"));
         File.WriteAllText(Path.Combine(Store, ".taking-e"), "a file");
+        _library.Dispose();
 
         Assert.Empty(_library.Clean());
 

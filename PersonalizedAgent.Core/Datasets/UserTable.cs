@@ -102,8 +102,16 @@ public sealed partial class UserTable
     /// <summary>The texts that occur in a column, each once, in ordinal order; none for a column of numbers or days.</summary>
     public IReadOnlyList<string> CategoriesOf(UserColumn column) => _columns.GetValueOrDefault(column.Name) is CategoryData data ? data.Sorted : [];
 
+    /// <summary>How many texts occur in a column, without sorting them as <see cref="CategoriesOf"/> does; 0 for a column of numbers or days.</summary>
+    public int CategoryCount(UserColumn column) => NamesOf(column).Count;
+
+    /// <summary>How many letters the longest text of a column has, among the first thousand of the file; 0 for a column of numbers or days.</summary>
+    public int CategoryLength(UserColumn column) => NamesOf(column).Take(1000).Select(text => text.Length).DefaultIfEmpty().Max();
+
     /// <summary>The values of a column, by row.</summary>
     internal ColumnData DataOf(UserColumn column) => _columns[column.Name];
+
+    private IReadOnlyList<string> NamesOf(UserColumn column) => _columns.GetValueOrDefault(column.Name) is CategoryData data ? data.Names : [];
 
     private static int? OrNull(int value) => value == NoValue ? null : value;
 }

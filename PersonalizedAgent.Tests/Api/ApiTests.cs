@@ -52,6 +52,48 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenApi_AUsersId_IsANumberOrATextAndNothingElse()
+    {
+        using var document = JsonDocument.Parse((await GetAsync("/openapi/v1.json")).Body);
+
+        var schema = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("UserId");
+        Assert.DoesNotContain(schema.EnumerateObject(), property => property.Name is "properties" or "required");
+    }
+
+    [Fact]
+    public async Task OpenApi_Report_IsDescribedAsItIsWritten()
+    {
+        // Somebody 214 years old is a finding.
+        await using var host = new AppHost(Sample.Header + "\n1,214,M,2025-08-10,15,2\n");
+        using var document = JsonDocument.Parse(await host.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+        using var report = JsonDocument.Parse(await host.Client.GetStringAsync(new Uri("/api/datasets/current/report", UriKind.Relative)));
+
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        void Agree(string schema, JsonElement written) =>
+            Assert.Equal(written.EnumerateObject().Select(property => property.Name), schemas.GetProperty(schema).GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Agree("Diagnosis", report.RootElement);
+        Agree("TableSummary", report.RootElement.GetProperty("tables")[0]);
+        Agree("Answer", report.RootElement.GetProperty("verdict")[0]);
+        Agree("Finding", report.RootElement.GetProperty("findings")[0]);
+        foreach (var (name, values) in new[] { ("Question", "orders responses next_items scores"), ("AnswerKind", "yes limited no"), ("Severity", "serious warning note"), ("DatasetTable", "users items orders contacts") })
+            Assert.Equal(values.Split(' ').Order(), schemas.GetProperty(name).GetProperty("enum").EnumerateArray().Select(value => value.GetString()!).Order());
+        Assert.Equal("integer", schemas.GetProperty("Diagnosis").GetProperty("properties").GetProperty("horizon_days").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task OpenApi_Export_HasTheParametersOfTheAddress()
+    {
+        using var document = JsonDocument.Parse((await GetAsync("/openapi/v1.json")).Body);
+
+        var parameters = document.RootElement.GetProperty("paths").GetProperty("/api/users.csv").GetProperty("get").GetProperty("parameters").EnumerateArray().ToArray();
+
+        Assert.Equal(["q", "issues", "sort", "dir", "id", "age", "gender", "last_active", "days", "interactions", "purchases"], parameters.Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.All(parameters, parameter => Assert.Equal(("query", "string"), (parameter.GetProperty("in").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString())));
+        Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
+        Assert.Contains("id", parameters[2].GetProperty("schema").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
+    }
+
+    [Fact]
     public async Task Swagger_IsServedFromHere()
     {
         var (status, body, type) = await GetAsync("/swagger/index.html");

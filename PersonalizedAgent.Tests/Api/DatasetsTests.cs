@@ -83,6 +83,16 @@ public sealed class DatasetsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenApi_Export_HasTheFurtherColumnsToo()
+    {
+        using var document = JsonDocument.Parse(await GetAsync("/openapi/v1.json"));
+
+        var parameters = document.RootElement.GetProperty("paths").GetProperty("/api/users.csv").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString());
+
+        Assert.Equal(["c.note", "c.score", "c.joined"], parameters.TakeLast(3));
+    }
+
+    [Fact]
     public async Task Export_HasAllColumns_AndMakesFormulasHarmless()
     {
         using var response = await _host.Client.GetAsync(new Uri("/api/users.csv", UriKind.Relative));

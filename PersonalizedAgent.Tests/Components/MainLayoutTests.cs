@@ -30,6 +30,20 @@ public sealed class MainLayoutTests : ComponentTest
         Assert.Contains("whole again", layout.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Today_ThatStandsStill_IsSaidOnPhonesToo()
+    {
+        var store = Services.GetRequiredService<DatasetStore>();
+        Assert.Null(store.Load());
+        Assert.Null(await store.SwitchAsync(DatasetEntry.DemoKey));
+
+        var today = Render<MainLayout>().Find("[data-testid=today]");
+
+        Assert.Equal("Today is 13 Aug 2025", today.TextContent);
+        Assert.DoesNotContain("wide-only", today.ClassName, StringComparison.Ordinal);
+        Assert.Equal("13 Aug 2025", today.QuerySelector("b")!.TextContent);
+    }
+
     private sealed class Fragile : ComponentBase
     {
         [Parameter]

@@ -293,13 +293,49 @@ public sealed class UserGridTests : ComponentTest
         Assert.Equal("/api/users.csv?c.town=Rome", table.Find("[data-testid=export]").GetAttribute("href"));
     }
 
-    [Fact]
-    public void Filter_ManyTexts_OffersTheFirst()
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void Filter_ManyTexts_AreTypedAndNotListed(int texts, bool isList)
     {
-        var table = RenderTable(Further("customer,town\n" + string.Concat(Enumerable.Range(1, 250).Select(id => $"{id},Town {id:000}\n"))));
+        var table = RenderTable(Further("customer,town\n" + string.Concat(Enumerable.Range(1, texts).Select(id => $"{id},Town {id:000}\n"))));
 
-        var options = table.FindAll("[data-testid=filter-town-value] option");
-        Assert.Equal((202, "and 50 more"), (options.Count, options[^1].TextContent));
-        Assert.True(options[^1].HasAttribute("disabled"));
+        Assert.Equal(isList ? "SELECT" : "INPUT", table.Find("[data-testid=filter-town-value]").TagName);
+        Assert.Equal(isList ? 201 : 0, table.FindAll("[data-testid=filter-town-value] option").Count);
+    }
+
+    [Fact]
+    public void Filter_TypedText_IsTheWholeText()
+    {
+        var table = RenderTable(Further("customer,town\n" + string.Concat(Enumerable.Range(1, 250).Select(id => $"{id},Town {id}\n"))));
+
+        table.Find("[data-testid=filter-town-value]").Input("Town 25");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        table.WaitForAssertion(() => Assert.True(_query.IsFiltered));
+        Apply(table);
+
+        Assert.Equal(["25"], Ids(table));
+        Assert.Equal("Town 25", table.Find("[data-testid=filter-town-value]").GetAttribute("value"));
+
+        table.Find("[data-testid=filter-town-value]").Input("");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        table.WaitForAssertion(() => Assert.False(_query.IsFiltered));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(250)]
+    public void Filter_TextOfTheAddress_IsShown_EvenWhereNobodyHasIt(int texts)
+    {
+        var dataset = Further("customer,town\n" + string.Concat(Enumerable.Range(1, texts).Select(id => $"{id},Town {id}\n")));
+        _query = new UserQuery().WithCategory(dataset.Users.Column("town")!, "Nowhere");
+
+        var table = RenderTable(dataset);
+
+        Assert.Empty(Ids(table));
+        var filter = table.Find("[data-testid=filter-town-value]");
+        Assert.Equal("Nowhere", filter.GetAttribute("value"));
+        if (texts == 2)
+            Assert.Equal(["any", "Nowhere", "Town 1", "Town 2"], filter.QuerySelectorAll("option").Select(option => option.TextContent));
     }
 }

@@ -45,4 +45,34 @@ public sealed class UserHistoryTests : ComponentTest
         Assert.Empty(history.FindAll(".timeline-order"));
         Assert.Empty(history.FindAll("[data-testid=bought]"));
     }
+
+    [Fact]
+    public void Render_LinesOfOneOrder_AreOneOrder()
+    {
+        var history = RenderHistory("1,7,1,2025-08-12,2,10\n1,7,1,2025-08-12,1,5\n2,7,1,2025-08-10,1,3\n", "");
+
+        Assert.Equal("2 orders in 3 lines, 18.00 in all, the last yesterday.", history.Find("[data-testid=history-summary]").TextContent);
+        Assert.Equal(["10 Aug 2025: 1 order, 3.00", "12 Aug 2025: 1 order in 2 lines, 15.00"], history.FindAll(".timeline-order title").Select(title => title.TextContent));
+    }
+
+    [Fact]
+    public void Render_ContactsOfOneDay_AreOneMark()
+    {
+        var history = RenderHistory("", "7,send_message,2025-08-01T08:00:00,1\n7,offer_discount,2025-08-01T09:00:00,0\n7,recommend_product,2025-08-01T10:00:00,0\n");
+
+        Assert.Equal("1 Aug 2025: 3 contacts, 1 with a response; the last: Recommend product", Assert.Single(history.FindAll(".timeline-contact title")).TextContent);
+        Assert.Contains("has-response", history.Find(".timeline-contact").ClassList);
+        Assert.Contains("is-product", history.Find(".timeline-contact").ClassName, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(1201, "Newest 200 of 1,202")]
+    public void Render_MoreEventsThanListed_SaysSo(int orders, string? expected)
+    {
+        var history = RenderHistory(string.Concat(Enumerable.Range(1, orders).Select(id => $"{id},7,1,2025-08-12,2,10\n")), expected is null ? "" : "7,send_message,2025-08-01,1\n");
+
+        Assert.Equal(200, history.FindAll("[data-testid=events] time").Count);
+        Assert.Equal(expected, history.FindAll("[data-testid=events-rest]").SingleOrDefault()?.TextContent);
+    }
 }

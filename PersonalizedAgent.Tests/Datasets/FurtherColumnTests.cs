@@ -46,6 +46,8 @@ public sealed class FurtherColumnTests
         Assert.Equal(ColumnKind.Category, Extra(dataset).Kind);
         Assert.Equal(["b", "B", null, "žena", null, "b"], Values(dataset));
         Assert.Equal(["B", "b", "žena"], dataset.Users.CategoriesOf(Extra(dataset)));
+        Assert.Equal((3, 4), (dataset.Users.CategoryCount(Extra(dataset)), dataset.Users.CategoryLength(Extra(dataset))));
+        Assert.Equal((0, 0), (dataset.Users.CategoryCount(UserColumn.Age), dataset.Users.CategoryLength(UserColumn.Age)));
     }
 
     [Theory]

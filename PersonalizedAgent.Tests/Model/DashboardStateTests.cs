@@ -60,6 +60,23 @@ public sealed class DashboardStateTests
     [InlineData("?age=20&last_active=yesterday..&unknown=1")]
     public void Parse_Nonsense_CountsAsNotSaid(string query) => Assert.Equal(DashboardState.Empty, Parse(query));
 
+    [Fact]
+    public void Parse_ColumnsThatDifferInCaseOnly_AreToldApart()
+    {
+        UserColumn[] columns = [.. UserColumn.Standard, new("Score", ColumnKind.Number, IsFurther: true), new("score", ColumnKind.Number, IsFurther: true)];
+        var lower = new UserQuery().WithRange(columns[^1], 0, 3);
+        var both = lower.WithRange(columns[^2], null, 9);
+
+        Assert.Equal(lower, DashboardState.Parse("?c.score=0..3", columns).Query);
+        Assert.Equal(both, DashboardState.Parse("?c.score=0..3&c.Score=..9", columns).Query);
+        Assert.Equal(lower, DashboardState.Parse("?c.score=0..3&c.Score=..9&c.Score=..9", columns).Query);
+    }
+
+    [Theory]
+    [InlineData("?USER=1&Q=2&Sort=age&c.Country=x")]
+    [InlineData("?c.country=x&c.country=x")]
+    public void Parse_NamesInAnotherCase_OrGivenTwice_CountAsNotSaid(string query) => Assert.Equal(DashboardState.Empty, Parse(query));
+
     [Theory]
     [InlineData("?user=3", "3", true)]
     [InlineData("?user=9223372036854775807", "9223372036854775807", true)]

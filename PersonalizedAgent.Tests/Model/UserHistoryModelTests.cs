@@ -128,7 +128,7 @@ public sealed class UserHistoryModelTests
         var history = Of(contacts: "1,7,send_message,2025-08-12,0.5,0\n2,7,offer_discount,2025-08-01,0.5,1\n")!;
 
         Assert.Empty(history.Bars);
-        Assert.Equal([(new DateOnly(2025, 8, 1), true), (new DateOnly(2025, 8, 12), false)], history.Contacts.Select(contact => (contact.Day, contact.Responded)));
+        Assert.Equal([(new DateOnly(2025, 8, 1), true), (new DateOnly(2025, 8, 12), false)], history.Contacts.Select(contact => (contact.Last, contact.Responded)));
         Assert.True(history.Contacts[0].Place < history.Contacts[1].Place);
         Assert.Equal([false, true], history.Events.Select(happened => happened.Contact!.Value.Responded));
         Assert.Equal("No orders; 2 contacts, 1 with a response.", history.Summary);
@@ -155,5 +155,20 @@ public sealed class UserHistoryModelTests
         Assert.Equal(Sample.Today, history.To);
         Assert.InRange(Assert.Single(history.Bars).Start, 0, 1);
         Assert.Equal("1 order, 2.00 in all, the last after today.", history.Summary);
+    }
+
+    [Fact]
+    public void Of_ContactsEachDayForYears_AreAtMost120Marks()
+    {
+        var first = new DateOnly(2020, 1, 1);
+        var days = Sample.Today.DayNumber - first.DayNumber + 1;
+
+        var history = Of(contacts: string.Concat(Enumerable.Range(0, days).Select(day => $"{day},7,{(day % 2 == 0 ? "send_message" : "offer_discount")},{first.AddDays(day):yyyy-MM-dd},0.5,{(day == 3 ? 1 : 0)}\n")))!;
+
+        Assert.InRange(history.Contacts.Count, 60, 120);
+        Assert.True(history.Contacts[0].Responded);
+        Assert.Single(history.Contacts, contact => contact.Responded);
+        Assert.All(history.Contacts, contact => Assert.InRange(contact.Place, 0, 1));
+        Assert.Equal(history.Contacts.Select(contact => contact.Place).Order(), history.Contacts.Select(contact => contact.Place));
     }
 }

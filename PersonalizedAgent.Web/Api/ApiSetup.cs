@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.OpenApi;
+using PersonalizedAgent.Core.Datasets.Health;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Startup;
 
@@ -22,10 +24,16 @@ internal static class ApiSetup
             .AddSchemaTransformer((schema, context, _) =>
             {
                 if (context.JsonTypeInfo.Type == typeof(UserId))
-                    schema.Type = UserIdJson.Schema.Type;
+                    (schema.Type, schema.Properties, schema.Required) = (UserIdJson.Schema.Type, null, null);
                 return Task.CompletedTask;
             }));
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            // Numbers are written as numbers; else the description would allow texts too.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            DiagnosisJson.AddTo(json.SerializerOptions);
+        });
         builder.Services.AddHealthChecks().AddCheck<DatasetHealthCheck>("dataset", tags: [ReadyTag]);
     }
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CsvHelper;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
@@ -15,7 +18,36 @@ internal static class UsersExport
         .WithTags("Users")
         .WithSummary("Users as CSV")
         .WithDescription("All users, or those that a dashboard's query string shows (copy it from the address), in its order, with all columns. Texts that a spreadsheet would run as a formula are made harmless by an apostrophe.")
+        .AddOpenApiOperationTransformer(DescribeQuery)
         .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+
+    private static Task DescribeQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var datasets = context.ApplicationServices.GetRequiredService<DatasetStore>();
+        var columns = datasets.IsReady ? datasets.Current.Users.Columns : UserColumn.Standard;
+        operation.Parameters =
+        [
+            Parameter("q", "How the user's id begins."),
+            Parameter("issues", "1 for users with something wrong alone.", ["1"]),
+            Parameter("sort", "The column to sort by; without it users come as in the file.", columns.Select(DashboardState.NameOf)),
+            Parameter("dir", "desc: the greatest first.", ["desc"]),
+            .. columns.Select(column => Parameter(DashboardState.NameOf(column), column.Kind switch
+            {
+                ColumnKind.Category => "The text in the column.",
+                ColumnKind.Day => "A range of days with both ends, such as 2025-08-01..2025-08-31; an end may be left out.",
+                _ => "A range of numbers with both ends, such as 20..30; an end may be left out.",
+            })),
+        ];
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Parameter(string name, string description, IEnumerable<string>? values = null) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = values?.Select(value => (JsonNode)value).ToList() },
+    };
 
     private static async Task WriteAsync(HttpContext context, DatasetStore datasets, TimeProvider clock)
     {

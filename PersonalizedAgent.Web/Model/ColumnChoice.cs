@@ -12,7 +12,7 @@ internal static class ColumnChoice
     /// <summary>The columns in the order shown: who the user is, then what kind of user, then the rest.</summary>
     public static IReadOnlyList<UserColumn> Ordered(UserTable users)
     {
-        var kind = users.Columns.FirstOrDefault(column => column is { IsFurther: true, Kind: ColumnKind.Category } && users.CategoriesOf(column).Count is >= 2 and <= FewCategories);
+        var kind = users.Columns.FirstOrDefault(column => column is { IsFurther: true, Kind: ColumnKind.Category } && users.CategoryCount(column) is >= 2 and <= FewCategories);
         return kind is null ? users.Columns : [UserColumn.UserId, kind, .. users.Columns.Where(column => column != UserColumn.UserId && column != kind)];
     }
 
@@ -36,7 +36,7 @@ internal static class ColumnChoice
         var heading = buttons + (int)(Display.Column(column).Length * letter);
         var content = column.Kind switch
         {
-            ColumnKind.Category => 26 + (int)(Math.Min(users.CategoriesOf(column).Take(1000).Select(text => text.Length).DefaultIfEmpty().Max(), 24) * letter),
+            ColumnKind.Category => 26 + (int)(Math.Min(users.CategoryLength(column), 24) * letter),
             ColumnKind.Day => 108,
             ColumnKind.Id => users.HasIntegerIds ? 72 : 110,
             _ => 62,

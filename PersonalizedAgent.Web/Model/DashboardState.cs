@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Users;
 
@@ -31,7 +30,7 @@ internal sealed record DashboardState(UserId? UserId, UserQuery Query)
     /// <param name="columns">The columns there are.</param>
     public static DashboardState Parse(string queryString, IReadOnlyList<UserColumn> columns)
     {
-        var values = QueryHelpers.ParseQuery(queryString);
+        var values = Values(queryString);
         var query = new UserQuery
         {
             IdPrefix = Typed(One(values, "q")),
@@ -89,10 +88,24 @@ internal sealed record DashboardState(UserId? UserId, UserQuery Query)
     /// <summary>What a person typed as the beginning of a user's id.</summary>
     public static string Typed(string? text) => (text ?? "").Trim() is { Length: <= LongestId } typed ? typed : "";
 
-    private static string NameOf(UserColumn column) => column.IsFurther ? FurtherPrefix + column.Name : StandardNames.GetValueOrDefault(column.Name, column.Name);
+    /// <summary>What a column is called in the address.</summary>
+    public static string NameOf(UserColumn column) => column.IsFurther ? FurtherPrefix + column.Name : StandardNames.GetValueOrDefault(column.Name, column.Name);
 
-    private static string? One(Dictionary<string, StringValues> values, string name) =>
-        values.TryGetValue(name, out var value) && value is [{ Length: > 0 } only] ? only : null;
+    /// <summary>What the address says, by name; <see langword="null"/> for a name given twice. Columns may differ in upper and lower case alone.</summary>
+    private static Dictionary<string, string?> Values(string queryString)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var pair in new QueryStringEnumerable(queryString))
+        {
+            var name = pair.DecodeName().ToString();
+            if (!values.TryAdd(name, pair.DecodeValue().ToString()))
+                values[name] = null;
+        }
+
+        return values;
+    }
+
+    private static string? One(Dictionary<string, string?> values, string name) => values.GetValueOrDefault(name) is { Length: > 0 } only ? only : null;
 
     private static ColumnRange? ParseRange(string text, UserColumn column)
     {

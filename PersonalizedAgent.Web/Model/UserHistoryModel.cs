@@ -7,12 +7,13 @@ namespace PersonalizedAgent.Web.Model;
 /// <summary>What a user did before today, made ready to be drawn.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="From">The first day drawn.</param>
-/// <param name="To">The last day drawn: today.</param>
+/// <param name="To">The last day drawn: today, or that of the last order or contact where it lies after today.</param>
 /// <param name="Bars">Orders by stretches of time, oldest first; stretches without orders are left out.</param>
-/// <param name="Contacts">Contacts, oldest first.</param>
+/// <param name="Contacts">Contacts by the same stretches, oldest first; stretches without contacts are left out.</param>
 /// <param name="Months">Where months or years begin, with their names.</param>
 /// <param name="Bought">What was bought most, by category or else by item.</param>
 /// <param name="Events">Orders and contacts, newest first, as far as they are listed.</param>
+/// <param name="EventCount">How many orders' lines and contacts there are, listed or not.</param>
 /// <param name="Summary">All of it in a sentence.</param>
 public sealed record UserHistoryModel(
     UserId UserId,
@@ -23,9 +24,10 @@ public sealed record UserHistoryModel(
     IReadOnlyList<HistoryMark> Months,
     IReadOnlyList<BoughtShare> Bought,
     IReadOnlyList<HistoryEvent> Events,
+    int EventCount,
     string Summary)
 {
-    /// <summary>The share of room between the last order and the end that is drawn at least, in days.</summary>
+    /// <summary>So many days before the end are drawn at least.</summary>
     private const int LeastDays = 60;
 
     private static readonly int[] MonthSteps = [1, 2, 3, 6, 12, 24, 60, 120];
@@ -41,47 +43,66 @@ public sealed record UserHistoryModel(
             return null;
         var orders = dataset.Orders.Of(row);
         var contacts = dataset.Contacts.Of(row);
-        var to = Later(today, orders.Select(order => order.At).Concat(contacts.Select(contact => contact.At)));
-        var from = Earlier(to.AddDays(-LeastDays), orders.Select(order => order.At).Concat(contacts.Select(contact => contact.At)));
+        // Both come oldest first.
+        DateOnly[] ends = [.. orders.Take(1).Concat(orders.TakeLast(1)).Select(order => DayOf(order.At)), .. contacts.Take(1).Concat(contacts.TakeLast(1)).Select(contact => DayOf(contact.At))];
+        var to = ends.Append(today).Max();
+        var from = ends.Append(to.AddDays(-LeastDays)).Min();
         var days = to.DayNumber - from.DayNumber + 1;
-
-        double Place(DateTime at) => (DateOnly.FromDateTime(at).DayNumber - from.DayNumber + 0.5) / days;
         return new UserHistoryModel(
             dataset.Users.IdOf(row),
             from,
             to,
             Stretches(orders, from, days),
-            [.. contacts.Select(contact => new HistoryContact(Place(contact.At), contact.Action, contact.Responded, DateOnly.FromDateTime(contact.At)))],
+            Told(contacts, from, days),
             Marks(from, to),
             Shares(dataset, orders),
             Listed(dataset, orders, contacts),
+            orders.Count + contacts.Count,
             Describe(orders, contacts, today));
     }
 
-    private static DateOnly Later(DateOnly day, IEnumerable<DateTime> times) => times.Select(DateOnly.FromDateTime).Append(day).Max();
+    /// <summary>Orders in words: <c>12 orders</c>, or <c>12 orders in 31 lines</c> where lines share an order's id.</summary>
+    internal static string OrdersInWords(int orders, int lines) => Display.Count(orders, "order") + (lines == orders ? "" : $" in {Display.Count(lines, "line")}");
 
-    private static DateOnly Earlier(DateOnly day, IEnumerable<DateTime> times) => times.Select(DateOnly.FromDateTime).Append(day).Min();
+    private static DateOnly DayOf(DateTime at) => DateOnly.FromDateTime(at);
 
-    /// <summary>Orders by day, or by as many days as keep the bars apart.</summary>
+    /// <summary>How many days a stretch of time has: as many as keep the marks apart.</summary>
+    private static int StepOf(int days) => Math.Max(1, (days + MaxBars - 1) / MaxBars);
+
+    private static int StretchOf(DateTime at, DateOnly from, int days) => (DayOf(at).DayNumber - from.DayNumber) / StepOf(days);
+
+    /// <summary>Lines that share an id are one order, as in the users' purchases.</summary>
+    private static int DistinctOf(IEnumerable<Order> orders) => orders.Select(order => order.OrderId).ToHashSet(StringComparer.Ordinal).Count;
+
+    /// <summary>Orders by stretches of time.</summary>
     private static HistoryBar[] Stretches(IReadOnlyList<Order> orders, DateOnly from, int days)
     {
-        var step = Math.Max(1, (days + MaxBars - 1) / MaxBars);
+        var step = StepOf(days);
         var groups = orders
-            .GroupBy(order => (DateOnly.FromDateTime(order.At).DayNumber - from.DayNumber) / step)
-            .Select(group => (Stretch: group.Key, Count: group.Count(), Amount: group.Sum(order => order.Amount), HasAmount: group.Any(order => order.Amount is not null)))
+            .GroupBy(order => StretchOf(order.At, from, days))
+            .Select(group => (Stretch: group.Key, Count: DistinctOf(group), Lines: group.Count(), Amount: group.Sum(order => order.Amount), HasAmount: group.Any(order => order.Amount is not null)))
             .ToArray();
         // Where orders say what was paid, the height says so; else how many there were.
         var byAmount = groups.Any(group => group.HasAmount);
         var highest = groups.Select(group => byAmount ? group.Amount ?? 0 : group.Count).DefaultIfEmpty().Max();
-        return [.. groups.OrderBy(group => group.Stretch).Select(group => new HistoryBar(
+        return [.. groups.Select(group => new HistoryBar(
             (double)group.Stretch * step / days,
             (double)step / days,
             highest > 0 ? Math.Sqrt(Math.Max((byAmount ? group.Amount ?? 0 : group.Count) / highest, 0)) : 0,
             from.AddDays(group.Stretch * step),
             step,
             group.Count,
+            group.Lines,
             group.HasAmount ? group.Amount : null))];
     }
+
+    /// <summary>Contacts by stretches of time: each stands where its newest does, and looks like it.</summary>
+    private static HistoryContact[] Told(IReadOnlyList<Contact> contacts, DateOnly from, int days) =>
+        [.. contacts
+            .GroupBy(contact => StretchOf(contact.At, from, days))
+            .Select(group => (First: DayOf(group.First().At), Newest: group.Last(), Count: group.Count(), Responses: group.Count(contact => contact.Responded)))
+            .Select(mark => new HistoryContact(
+                (DayOf(mark.Newest.At).DayNumber - from.DayNumber + 0.5) / days, mark.Newest.Action, mark.First, DayOf(mark.Newest.At), mark.Count, mark.Responses))];
 
     private static List<HistoryMark> Marks(DateOnly from, DateOnly to)
     {
@@ -101,10 +122,10 @@ public sealed record UserHistoryModel(
 
     private static BoughtShare[] Shares(Dataset dataset, IReadOnlyList<Order> orders)
     {
-        var bought = orders.Where(order => order.ItemRow is not null).ToArray();
-        var byCategory = bought.Any(order => dataset.Items.CategoryOf(order.ItemRow!.Value) is not null);
+        var bought = orders.Where(order => order.ItemRow is not null).CountBy(order => order.ItemRow!.Value).ToArray();
+        var byCategory = bought.Any(item => dataset.Items.CategoryOf(item.Key) is not null);
         var counts = bought
-            .CountBy(order => byCategory ? dataset.Items.CategoryOf(order.ItemRow!.Value) ?? "No category" : dataset.Items[order.ItemRow!.Value].Title)
+            .AggregateBy(item => byCategory ? dataset.Items.CategoryOf(item.Key) ?? "No category" : dataset.Items[item.Key].Title, 0, (sum, item) => sum + item.Value)
             .OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal)
             .ToArray();
         var shown = counts.Length > MaxBought ? counts[..(MaxBought - 1)] : counts;
@@ -126,7 +147,7 @@ public sealed record UserHistoryModel(
             return "No orders and no contacts so far.";
         var spent = orders.Sum(order => order.Amount ?? 0);
         var bought = orders.Count == 0 ? "No orders"
-            : $"{Display.Count(orders.Count, "order")}{(orders.Any(order => order.Amount is not null) ? $", {Display.Money(spent)} in all" : "")}, the last {Ago(today.DayNumber - DateOnly.FromDateTime(orders[^1].At).DayNumber)}";
+            : $"{OrdersInWords(DistinctOf(orders), orders.Count)}{(orders.Any(order => order.Amount is not null) ? $", {Display.Money(spent)} in all" : "")}, the last {Ago(today.DayNumber - DateOnly.FromDateTime(orders[^1].At).DayNumber)}";
         var told = contacts.Count == 0 ? "" : $"; {Display.Count(contacts.Count, "contact")}, {Display.Number(contacts.Count(contact => contact.Responded))} with a response";
         return bought + told + ".";
     }
@@ -147,11 +168,22 @@ public sealed record UserHistoryModel(
 /// <param name="First">Its first day.</param>
 /// <param name="Days">How many days it has.</param>
 /// <param name="Count">How many orders fell into it.</param>
+/// <param name="Lines">How many lines they have.</param>
 /// <param name="Amount">What was paid in it, if the data says so.</param>
-public sealed record HistoryBar(double Start, double Width, double Height, DateOnly First, int Days, int Count, double? Amount);
+public sealed record HistoryBar(double Start, double Width, double Height, DateOnly First, int Days, int Count, int Lines, double? Amount);
 
-/// <summary>A contact on the line of time.</summary>
-public sealed record HistoryContact(double Place, AgentAction Action, bool Responded, DateOnly Day);
+/// <summary>The contacts of a stretch of time.</summary>
+/// <param name="Place">Where the newest stands, as a share of the time drawn.</param>
+/// <param name="Action">What the newest did.</param>
+/// <param name="First">The day of the first.</param>
+/// <param name="Last">The day of the newest.</param>
+/// <param name="Count">How many there were.</param>
+/// <param name="Responses">How many of them the user responded to.</param>
+public sealed record HistoryContact(double Place, AgentAction Action, DateOnly First, DateOnly Last, int Count, int Responses)
+{
+    /// <summary>Whether the user responded to any.</summary>
+    public bool Responded => Responses > 0;
+}
 
 /// <summary>A name on the line of time.</summary>
 public sealed record HistoryMark(double Place, string Name);

@@ -83,11 +83,14 @@ internal sealed class DayData(List<int> values) : IntegerData(values)
 /// <summary>Texts of which many are equal.</summary>
 internal sealed class CategoryData(List<int> codes, IReadOnlyList<string> names) : IntegerData(codes)
 {
-    // A column of names has a million of them, and nobody may ask.
+    // Sorted when first listed: a column of names has a million of them, and where there are many they are only counted.
     private readonly Lazy<IReadOnlyList<string>> _sorted = new(() => [.. names.Order(StringComparer.Ordinal)]);
 
     /// <summary>The texts that occur, in ordinal order.</summary>
     public IReadOnlyList<string> Sorted => _sorted.Value;
+
+    /// <summary>The texts that occur, in the order in which they come.</summary>
+    public IReadOnlyList<string> Names => names;
 
     public string? TextAt(int row) => Values[row] == NoValue ? null : names[Values[row]];
 

@@ -36,7 +36,7 @@ internal static class ColumnChecks
             return Found.That(Severity.Note, file, all, $"column {name} says the same of all users", "It tells nobody apart.", "Leave the column out.");
 
         var present = all - missing;
-        return column.Kind == ColumnKind.Category && present >= LeastDistinct && dataset.Users.CategoriesOf(column).Count == present
+        return column.Kind == ColumnKind.Category && present >= LeastDistinct && dataset.Users.CategoryCount(column) == present
             ? Found.That(
                 Severity.Note, file, present, $"column {name} says something else of every user, as an id or a name does",
                 "It tells who someone is, and nothing of what they will do.", "Leave the column out: it is of no use for predictions and is personal data.")

@@ -9,7 +9,7 @@ public static class Doctor
     /// <param name="dataset">The dataset.</param>
     /// <param name="today">The day it is taken for, as <see cref="Dataset.Today"/> says.</param>
     /// <param name="horizonDays">How far predictions look ahead, 1 to 3,660 days.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizonDays"/> is less than 1 or greater than 3,660, or the days lie before 1932 or after 2067.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizonDays"/> is less than 1 or greater than 3,660.</exception>
     public static Diagnosis Examine(Dataset dataset, DateOnly today, int horizonDays = 30)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);

@@ -33,7 +33,7 @@ internal static class LeakChecks
         {
             NumberData numbers => OfNumbers(numbers.Span, history),
             DayData days => OfDays(days.Span, history),
-            CategoryData codes => OfCategories(codes.Span, dataset.Users.CategoriesOf(column).Count, history),
+            CategoryData codes => OfCategories(codes.Span, dataset.Users.CategoryCount(column), history),
             _ => 0.5,
         };
         if (auc >= TooGood)

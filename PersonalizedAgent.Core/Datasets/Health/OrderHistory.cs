@@ -55,8 +55,8 @@ internal sealed class OrderHistory
     /// <summary>Looks at all orders once.</summary>
     public static OrderHistory Of(Dataset dataset, DateOnly today, int horizonDays)
     {
-        var anchorDay = today.AddDays(-horizonDays);
-        var (anchor, end) = (Moments.StartOf(anchorDay), Moments.StartOf(today.AddDays(1)));
+        var anchorDay = DateOnly.FromDayNumber(Math.Max(today.DayNumber - horizonDays, 0));
+        var (anchor, end) = (Moments.ClampedStartOf(anchorDay), Moments.EndOf(today));
         var hasOrdered = new bool[dataset.Users.Count];
         var perDay = new int[DayOf(Moments.Max) + 1];
         var (withOrders, examples, examplesOrdered, ordered) = (0, 0, 0, 0);

@@ -45,7 +45,13 @@ internal static class Moments
 
     /// <summary>The first moment after a day; beyond 1932 to 2067 the least or the greatest number, which lies before or after all moments.</summary>
     /// <param name="day">The day.</param>
-    public static int EndOf(DateOnly day) => (int)Math.Clamp((day.DayNumber + 1L - EpochDayNumber) * SecondsPerDay, int.MinValue, int.MaxValue);
+    public static int EndOf(DateOnly day) => Clamped(day.DayNumber + 1);
+
+    /// <summary>The first moment of a day; beyond 1932 to 2067 the least or the greatest number, which lies before or after all moments.</summary>
+    /// <param name="day">The day.</param>
+    public static int ClampedStartOf(DateOnly day) => Clamped(day.DayNumber);
+
+    private static int Clamped(int dayNumber) => (int)Math.Clamp(((long)dayNumber - EpochDayNumber) * SecondsPerDay, int.MinValue, int.MaxValue);
 
     private static int Checked(long seconds, string name) =>
         seconds is >= Min and <= Max ? (int)seconds : throw new ArgumentOutOfRangeException(name, "Must lie between 1932 and 2067.");

@@ -1,5 +1,6 @@
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Health;
+using PersonalizedAgent.Tests.Support;
 using static PersonalizedAgent.Tests.Datasets.Health.Patient;
 
 namespace PersonalizedAgent.Tests.Datasets.Health;
@@ -38,6 +39,32 @@ public sealed class DoctorTestsHistory
 
         Assert.Equal(kind, diagnosis.Verdict[0].Kind);
         Assert.Equal(kind, diagnosis.Verdict[2].Kind);
+    }
+
+    [Theory]
+    [InlineData("1900-05-05")]
+    [InlineData("0001-01-02")]
+    public void Examine_LastEventLongAgo_IsToday(string day)
+    {
+        var diagnosis = (Healthy with { Users = $"user_id,last_active\n1,{day}\n", Items = null, Orders = null, Contacts = null, AsOf = AsOfRule.LastEvent }).Examine();
+
+        Assert.Equal("Predictions of orders within 30 days: no, orders.csv is missing.", diagnosis.Verdict[0].Text);
+    }
+
+    [Fact]
+    public void Examine_AnyDay_NeverThrows()
+    {
+        DateOnly[] days = [DateOnly.MinValue, new(1, 1, 31), new(1900, 1, 1), new(1931, 12, 31), new(1932, 1, 1), new(1932, 1, 31), new(2067, 12, 31), new(2068, 1, 1), new(2068, 1, 19), new(2068, 2, 20), DateOnly.MaxValue];
+        using var files = new TempDataset(("users.csv", Healthy.Users), ("orders.csv", Healthy.Orders), ("contacts.csv", Healthy.Contacts));
+        var dataset = files.Read(Today);
+
+        foreach (var day in days)
+        {
+            foreach (var horizon in new[] { 1, 30, 3660 })
+                Assert.StartsWith("Predictions of orders within", Doctor.Examine(dataset, day, horizon).Verdict[0].Text, StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith("all orders lie after today.", Doctor.Examine(dataset, DateOnly.MinValue).Verdict[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

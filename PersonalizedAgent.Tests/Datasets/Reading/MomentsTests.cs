@@ -72,4 +72,13 @@ public sealed class MomentsTests
         Assert.Equal(int.MaxValue, Moments.EndOf(DateOnly.MaxValue));
         Assert.Equal(int.MinValue, Moments.EndOf(DateOnly.MinValue));
     }
+
+    [Fact]
+    public void ClampedStartOf_IsTheStart_AndBeyondTheBoundsNoMoment()
+    {
+        Assert.Equal(Moments.Min, Moments.ClampedStartOf(new DateOnly(1932, 1, 1)));
+        Assert.Equal(Moments.StartOf(new DateOnly(2025, 8, 13)), Moments.ClampedStartOf(new DateOnly(2025, 8, 13)));
+        Assert.Equal(int.MaxValue, Moments.ClampedStartOf(DateOnly.MaxValue));
+        Assert.Equal(int.MinValue, Moments.ClampedStartOf(DateOnly.MinValue));
+    }
 }

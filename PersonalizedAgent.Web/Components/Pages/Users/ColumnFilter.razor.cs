@@ -6,7 +6,7 @@ namespace PersonalizedAgent.Web.Components.Pages.Users;
 /// <summary>The filter of one column: a range, or for texts one of those that occur.</summary>
 public sealed partial class ColumnFilter
 {
-    /// <summary>So many texts are offered; beyond that nobody picks from a list.</summary>
+    /// <summary>So many texts are listed; where there are more, one is typed.</summary>
     private const int MaxCategories = 200;
 
     /// <summary>The column.</summary>
@@ -21,9 +21,9 @@ public sealed partial class ColumnFilter
     [Parameter]
     public EventCallback<UserQuery> QueryChanged { get; set; }
 
-    /// <summary>The texts that occur.</summary>
+    /// <summary>The users, for the texts that occur.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<string> Categories { get; set; } = [];
+    public UserTable Users { get; set; } = null!;
 
     private Core.Datasets.ColumnFilter Filter => Query.FilterOf(Column);
 
@@ -34,5 +34,5 @@ public sealed partial class ColumnFilter
 
     private Task SetAsync(decimal? min, decimal? max) => QueryChanged.InvokeAsync(Query.WithRange(Column, min, max));
 
-    private Task OnCategoryAsync(ChangeEventArgs e) => QueryChanged.InvokeAsync(Query.WithCategory(Column, e.Value is string { Length: > 0 } chosen ? chosen : null));
+    private Task SetAsync(string? text) => QueryChanged.InvokeAsync(Query.WithCategory(Column, text is { Length: > 0 } ? text : null));
 }

@@ -199,6 +199,96 @@ public sealed class DatasetStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task DeleteAndRename_OfOneOnItsWay_AreRefused()
+    {
+        Assert.Null(_bench.Store.Load());
+        var key = await _bench.KeepAsync();
+        var refused = new List<string?>();
+        _bench.Store.Changed += () =>
+        {
+            if (_bench.Store.Switch is { Reason: null } && refused.Count == 0)
+                refused.AddRange([_bench.Store.Delete(key), _bench.Store.Rename(key, "Other")]);
+        };
+
+        Assert.Null(await _bench.Store.SwitchAsync(key));
+
+        Assert.Equal(2, refused.Count);
+        Assert.All(refused, Assert.NotNull);
+        Assert.Equal((key, "My data"), (_bench.Store.CurrentKey, _bench.Store.Current.Name));
+        Assert.NotNull(_bench.Library.Find(key));
+    }
+
+    [Fact]
+    public async Task Switch_ToOneReadJustNowAndDeletedMeanwhile_SaysSo()
+    {
+        Assert.Null(_bench.Store.Load());
+        var key = await _bench.KeepAsync();
+        var read = Assert.IsType<DatasetReadResult.Read>(DatasetReader.Read(_bench.Library.Find(key)!.Source, new DatasetLimits(), Sample.Today)).Dataset;
+        Assert.Null(_bench.Store.Delete(key));
+
+        Assert.Equal("There is no such dataset any more.", await _bench.Store.SwitchAsync(key, read));
+
+        Assert.Equal(DatasetEntry.DemoKey, _bench.Store.CurrentKey);
+    }
+
+    [Fact]
+    public async Task Switch_ToOneRenamedSinceItWasRead_HasItsNewName()
+    {
+        Assert.Null(_bench.Store.Load());
+        var key = await _bench.KeepAsync();
+        var read = Assert.IsType<DatasetReadResult.Read>(DatasetReader.Read(_bench.Library.Find(key)!.Source, new DatasetLimits(), Sample.Today)).Dataset;
+        Assert.Null(_bench.Store.Rename(key, "Better"));
+
+        Assert.Null(await _bench.Store.SwitchAsync(key, read));
+
+        Assert.Equal("Better", _bench.Store.Current.Name);
+    }
+
+    [Fact]
+    public async Task Switch_WhatWentWrong_CanBeTakenAway()
+    {
+        Assert.Null(_bench.Store.Load());
+        var key = await _bench.KeepAsync();
+        File.Delete(Path.Combine(_bench.Options.Store, key, "users.csv"));
+        Assert.NotNull(await _bench.Store.SwitchAsync(key));
+
+        _bench.Store.DismissSwitch();
+
+        Assert.Null(_bench.Store.Switch);
+    }
+
+    [Fact]
+    public async Task ListVersion_GoesUpWithTheListAndTheOneInUse_NotWithProgress()
+    {
+        Assert.Null(_bench.Store.Load());
+        var key = await _bench.KeepAsync();
+        var before = _bench.Store.ListVersion;
+        var whileReading = new List<int>();
+        _bench.Store.Changed += () =>
+        {
+            if (_bench.Store.Switch is { Reason: null } && _bench.Store.CurrentKey != key)
+                whileReading.Add(_bench.Store.ListVersion);
+        };
+
+        Assert.Null(await _bench.Store.SwitchAsync(key));
+
+        Assert.All(whileReading, version => Assert.Equal(before, version));
+        Assert.True(_bench.Store.ListVersion > before);
+    }
+
+    [Fact]
+    public async Task Diagnose_OnTheNextDay_ExaminesAnew()
+    {
+        Assert.Null(_bench.Store.Load());
+        var dataset = _bench.Store.Current with { FixedToday = null };
+        var first = await _bench.Store.DiagnoseAsync(dataset);
+
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(first.Today.AddDays(1), (await _bench.Store.DiagnoseAsync(dataset)).Today);
+    }
+
+    [Fact]
     public async Task Diagnose_OneDataset_ExaminesOnce()
     {
         Assert.Null(_bench.Store.Load());

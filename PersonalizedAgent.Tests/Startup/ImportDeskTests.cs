@@ -371,6 +371,107 @@ public sealed class ImportDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task TakeFolder_LinksAndEmptyFiles_AreLeftAlone()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_bench.Root, "drop"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "users.csv"), DataBench.Users);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "items.csv"), "");
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "orders.csv"), Path.Combine(_bench.DemoPath, "users.csv"));
+        _bench.Options.AllowedFolders = [folder.FullName];
+
+        Assert.Null(await _bench.Desk.TakeFolderAsync(folder.FullName));
+
+        Assert.Equal("users.csv", Assert.Single(Assert.IsType<ImportState.Matching>(_bench.Desk.State).Files).FileName);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public async Task Receive_FilesLargerThanAllowedTogether_Fail(int spare, bool isTaken)
+    {
+        var before = await DiskWithADatasetAsync();
+        _bench.Options.Limits.TotalBytes = DataBench.Users.Length + DataBench.Orders.Length + spare;
+        var id = _bench.Begin();
+        Assert.Null(await _bench.SendAsync(id, "users.csv", DataBench.Users));
+
+        var reason = await _bench.SendAsync(id, "orders.csv", DataBench.Orders);
+
+        Assert.Equal(isTaken, reason is null);
+        if (!isTaken)
+            Assert.Contains("Dataset:Limits:TotalBytes", AssertFailed(before), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receive_MoreThanAHundredFiles_Fails()
+    {
+        var before = await DiskWithADatasetAsync();
+        var id = _bench.Begin();
+        for (var i = 1; i <= 100; i++)
+            Assert.Null(await _bench.SendAsync(id, $"{i}.csv", DataBench.Users));
+
+        Assert.NotNull(await _bench.SendAsync(id, "101.csv", DataBench.Users));
+
+        Assert.Contains("too many", AssertFailed(before), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receive_WhileFilesAreMatched_IsRefused()
+    {
+        var matching = await _bench.MatchAsync(("users.csv", DataBench.Users));
+
+        Assert.Equal("This import has ended.", await _bench.SendAsync(matching.Id, "orders.csv", DataBench.Orders));
+
+        Assert.Same(matching, _bench.Desk.State);
+    }
+
+    [Fact]
+    public async Task Look_MoreColumnsThanAllowed_IsAProblemOfTheFile()
+    {
+        _bench.Options.Limits.Columns = 2;
+
+        var matching = await _bench.MatchAsync(("users.csv", "user_id,a,b\n1,2,3\n"));
+
+        Assert.Equal(2, Assert.Single(matching.Files).Preview.Headers.Count);
+        Assert.Contains("Dataset:Limits:Columns allows 2", Assert.Single(matching.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Look_LongCells_AreCut()
+    {
+        var matching = await _bench.MatchAsync(("users.csv", $"user_id,{new string('h', 5000)}\n1,{new string('x', 5000)}\n"));
+
+        var preview = Assert.Single(matching.Files).Preview;
+        Assert.Equal((100, 100), (preview.Headers[1].Length, preview.Rows[0][1].Length));
+    }
+
+    [Fact]
+    public async Task Abort_SaysWhyAndLeavesNothing()
+    {
+        var before = await DiskWithADatasetAsync();
+        var id = _bench.Begin();
+        Assert.Null(await _bench.SendAsync(id, "users.csv", DataBench.Users));
+
+        _bench.Desk.Abort(id, "The connection broke.");
+
+        Assert.Equal("The connection broke.", AssertFailed(before));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Taken_UsedOrDeletedInTheList_IsNotKeptAtHand(bool isUsed)
+    {
+        Assert.Null(_bench.Store.Load());
+        var matching = await _bench.MatchAsync(("users.csv", DataBench.Users));
+        await _bench.Desk.ReadAsync(matching.Id);
+        var taken = Assert.IsType<ImportState.Taken>(_bench.Desk.State);
+
+        Assert.Null(isUsed ? await _bench.Store.SwitchAsync(taken.Key) : _bench.Store.Delete(taken.Key));
+
+        Assert.IsType<ImportState.Idle>(_bench.Desk.State);
+    }
+
+    [Fact]
     public async Task TakeFolder_NotAllowedEmptyOrMissing_IsRefused()
     {
         Directory.CreateDirectory(Path.Combine(_bench.Root, "drop", "empty"));

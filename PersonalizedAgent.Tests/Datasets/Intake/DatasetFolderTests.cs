@@ -151,6 +151,16 @@ public sealed class DatasetFolderTests
     }
 
     [Fact]
+    public void With_AColumnWithoutDates_KeepsWhatWasSaidOfTheDates()
+    {
+        using var files = new TempDataset(("orders.csv", "user_id,at,other,qty\n1,1/2/2025,3/4/2025,2\n"));
+        var file = DatasetFolder.InspectFile(Path.Combine(files.Folder, "orders.csv"), new DatasetLimits()) with { Dates = DateOrder.DayMonthYear };
+
+        Assert.Equal(DateOrder.DayMonthYear, file.With("quantity", 3).Dates);
+        Assert.Equal(DateOrder.MonthDayYear, file.With("at", 2).Dates);
+    }
+
+    [Fact]
     public void With_AnotherColumn_ServesNoOtherField()
     {
         var file = File("orders.csv", "user_id,at,amount,paid_on\n1,2025-08-01,5,13.08.2025\n");

@@ -9,6 +9,8 @@ public sealed partial class ColumnFilter
     /// <summary>So many texts are listed; where there are more, one is typed.</summary>
     private const int MaxCategories = 200;
 
+    private (UserColumn? Column, UserQuery? Query, UserTable? Users) _shown;
+
     /// <summary>The column.</summary>
     [Parameter, EditorRequired]
     public UserColumn Column { get; set; } = null!;
@@ -35,4 +37,12 @@ public sealed partial class ColumnFilter
     private Task SetAsync(decimal? min, decimal? max) => QueryChanged.InvokeAsync(Query.WithRange(Column, min, max));
 
     private Task SetAsync(string? text) => QueryChanged.InvokeAsync(Query.WithCategory(Column, text is { Length: > 0 } ? text : null));
+
+    /// <summary>The table draws itself for each click on a user; its filters need not follow.</summary>
+    protected override bool ShouldRender()
+    {
+        var hasChanged = !(Column == _shown.Column && Query == _shown.Query && ReferenceEquals(Users, _shown.Users));
+        _shown = (Column, Query, Users);
+        return hasChanged;
+    }
 }

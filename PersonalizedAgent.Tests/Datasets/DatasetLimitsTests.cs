@@ -110,7 +110,8 @@ public sealed class DatasetLimitsTests
     public void Cancelled_WhileReading_Throws()
     {
         using var cancel = new CancellationTokenSource();
-        var users = "user_id\n" + string.Concat(Enumerable.Range(1, 20_000).Select(i => $"{i}\n"));
+        // Enough for a second look at whether to go on.
+        var users = "user_id\n" + string.Concat(Enumerable.Range(1, 200_000).Select(i => $"{i}\n"));
         var told = new Recorder { Then = cancel.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() => Read(new DatasetLimits(), users, Orders, told, cancel.Token));

@@ -396,9 +396,9 @@ internal sealed partial class ImportDesk : IDisposable
         attempt.Cancel();
         if (isIdle)
             Discard(id);
-        Changed?.Invoke();
     }
 
+    /// <summary>Removes the files of an attempt that has ended, and only then says that it has.</summary>
     private void Discard(string id)
     {
         try
@@ -409,6 +409,8 @@ internal sealed partial class ImportDesk : IDisposable
         {
             LogLeftBehind(e.Message);
         }
+
+        Changed?.Invoke();
     }
 
     [LoggerMessage(LogLevel.Information, "{Users} users and {Orders} orders were taken in {Milliseconds:0} ms")]

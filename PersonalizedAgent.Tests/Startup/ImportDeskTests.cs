@@ -401,6 +401,37 @@ public sealed class ImportDeskTests : IDisposable
             Assert.Contains("Dataset:Limits:TotalBytes", AssertFailed(before), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public async Task Receive_ZipsLargerThanAllowedTogetherWhenUnpacked_Fail(int spare, bool isTaken)
+    {
+        var before = await DiskWithADatasetAsync();
+        var table = "user_id\n" + string.Concat(Enumerable.Repeat("1\n", 5000));
+        _bench.Options.Limits.TotalBytes = 2 * table.Length + spare;
+        var id = _bench.Begin();
+        Assert.Null(await _bench.SendAsync(id, "one.zip", Zip(("users.csv", table))));
+
+        var reason = await _bench.SendAsync(id, "two.zip", Zip(("more.csv", table)));
+
+        Assert.Equal(isTaken, reason is null);
+        if (!isTaken)
+            AssertFailed(before);
+    }
+
+    [Fact]
+    public async Task Receive_MoreThanAHundredFilesWithThoseOfAZip_Fails()
+    {
+        var before = await DiskWithADatasetAsync();
+        var id = _bench.Begin();
+        for (var i = 1; i <= 99; i++)
+            Assert.Null(await _bench.SendAsync(id, $"{i}.csv", DataBench.Users));
+
+        Assert.NotNull(await _bench.SendAsync(id, "two.zip", Zip(("a.csv", DataBench.Users), ("b.csv", DataBench.Users))));
+
+        Assert.Contains("too many", AssertFailed(before), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Receive_MoreThanAHundredFiles_Fails()
     {

@@ -16,6 +16,8 @@ internal sealed partial class ImportDesk : IDisposable
     /// <summary>So many files are taken at once.</summary>
     private const int MaxFiles = 100;
 
+    private static readonly string TooManyFiles = $"More than {MaxFiles} files are too many for one dataset.";
+
     private readonly DatasetLibrary _library;
     private readonly DatasetStore _datasets;
     private readonly IOptions<DatasetOptions> _options;
@@ -87,8 +89,8 @@ internal sealed partial class ImportDesk : IDisposable
         {
             var isZip = Path.GetExtension(name).Equals(".zip", StringComparison.OrdinalIgnoreCase);
             var path = Path.Combine(attempt.Staging, isZip ? ".upload.zip" : FileNames.Safe(name));
-            if (Directory.EnumerateFiles(attempt.Staging).Count(DatasetFolder.IsDataFile) >= MaxFiles)
-                return Fail(id, $"More than {MaxFiles} files are too many for one dataset.");
+            if (FilesOf(attempt) >= MaxFiles)
+                return Fail(id, TooManyFiles);
             if (File.Exists(path))
                 return Fail(id, $"There are two files called {FileNames.Safe(name)}. Give them different names.");
             if (await SaveAsync(attempt, name, body, path, either.Token) is { } reason)
@@ -96,10 +98,7 @@ internal sealed partial class ImportDesk : IDisposable
             if (!isZip)
                 return null;
             Set(id, new ImportState.Receiving(id, $"unpacking {name}", attempt.Received, attempt.Received));
-            var limits = new ZipLimits(Limits.FileBytes, Limits.TotalBytes, MaxFiles);
-            var unpacked = await Task.Run(() => ZipUnpacker.Unpack(path, attempt.Staging, limits, null, either.Token), either.Token);
-            File.Delete(path);
-            return unpacked is UnpackResult.Refused refused ? Fail(id, refused.Reason) : null;
+            return await UnpackAsync(attempt, path, either.Token) is { } refused ? Fail(id, refused) : null;
         }
         catch (OperationCanceledException)
         {
@@ -313,6 +312,21 @@ internal sealed partial class ImportDesk : IDisposable
         var end = reason.IndexOf(": ", StringComparison.Ordinal);
         return end < 0 ? reason : Path.GetFileName(reason[..end]) + reason[end..];
     }
+
+    /// <summary>Puts what is in an archive in its place; from then on that counts as received.</summary>
+    private async Task<string?> UnpackAsync(Attempt attempt, string path, CancellationToken cancellationToken)
+    {
+        attempt.Received -= new FileInfo(path).Length;
+        var limits = new ZipLimits(Limits.FileBytes, Limits.TotalBytes - attempt.Received, MaxFiles);
+        var result = await Task.Run(() => ZipUnpacker.Unpack(path, attempt.Staging, limits, null, cancellationToken), cancellationToken);
+        File.Delete(path);
+        if (result is UnpackResult.Refused refused)
+            return refused.Reason;
+        attempt.Received += ((UnpackResult.Unpacked)result).FileNames.Sum(file => new FileInfo(Path.Combine(attempt.Staging, file)).Length);
+        return FilesOf(attempt) > MaxFiles ? TooManyFiles : null;
+    }
+
+    private static int FilesOf(Attempt attempt) => Directory.EnumerateFiles(attempt.Staging).Count(DatasetFolder.IsDataFile);
 
     private async Task<string?> SaveAsync(Attempt attempt, string name, Stream body, string path, CancellationToken cancellationToken)
     {

@@ -83,8 +83,8 @@ public sealed partial class ImportCard
 
     private async Task UseAsync(ImportState.Taken taken)
     {
-        _reason = await Datasets.SwitchAsync(taken.Key, taken.Dataset);
-        if (_reason is null)
-            Desk.Dismiss();
+        var reason = await Datasets.SwitchAsync(taken.Key, taken.Dataset);
+        // What went wrong with the switch itself stands above the list, on all pages.
+        _reason = Datasets.Switch?.Reason == reason ? null : reason;
     }
 }

@@ -66,7 +66,7 @@ public sealed class DatasetReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var reason = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message;
-            return new DatasetReadResult.Failed($"{path}: {reason}. Name a folder of CSV files or a users' file by the setting Dataset:Path.");
+            return new DatasetReadResult.Failed($"{path}: {reason}.");
         }
     }
 

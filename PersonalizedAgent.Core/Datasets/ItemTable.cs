@@ -29,9 +29,6 @@ public sealed class ItemTable
     /// <summary>How many of them stand in the items' file.</summary>
     public int ListedCount => _names.Count;
 
-    /// <summary>The categories that occur, in ordinal order.</summary>
-    public IReadOnlyList<string> Categories => _categories.Sorted;
-
     /// <summary>The item in a row.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is negative or not less than <see cref="Count"/>.</exception>
     public Item this[int row] => row < ListedCount

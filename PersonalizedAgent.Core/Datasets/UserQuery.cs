@@ -21,13 +21,10 @@ public sealed record UserQuery
     /// <summary>Whether the greatest comes first. Users without a value come last either way; equals keep the order of the file.</summary>
     public bool Descending { get; init; }
 
-    /// <summary>The columns asked about, by name; a user without a value in one of them is left out.</summary>
-    public IReadOnlyDictionary<string, ColumnFilter> Filters => _filters;
-
     /// <summary>Whether the query leaves out anybody.</summary>
     public bool IsFiltered => IdPrefix.Length > 0 || OnlyIssues || _filters.Count > 0;
 
-    /// <summary>What is asked of a column; open where nothing is.</summary>
+    /// <summary>What is asked of a column; open where nothing is. A user without a value in a column that is asked about is left out.</summary>
     public ColumnFilter FilterOf(UserColumn column) => _filters.GetValueOrDefault(column.Name);
 
     /// <summary>The same query asking something else of a column.</summary>

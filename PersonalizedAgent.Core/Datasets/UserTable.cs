@@ -89,9 +89,6 @@ public sealed partial class UserTable
         }
     }
 
-    /// <summary>The column of a name, if there is one.</summary>
-    public UserColumn? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
-
     /// <summary>Whether anything stands in a column.</summary>
     public bool HasValues(UserColumn column) =>
         column == UserColumn.UserId || _columns[(column == UserColumn.DaysSinceActive ? UserColumn.LastActive : column).Name].HasValues;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PersonalizedAgent.Tests.Support;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Tests.Api;
 

@@ -7,7 +7,7 @@ using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Components.Pages.Data;
 using PersonalizedAgent.Web.Model;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Tests.Components;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Components.Pages.Users;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Tests.Components;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Tests.Support;
 
@@ -214,13 +215,18 @@ public sealed class UsersFileTests
     public void Read_HeaderAlone_IsADatasetWithoutUsers() => Assert.Equal(0, Read(Sample.Header + "\n").Users.Count);
 
     [Fact]
-    public void ReadFile_NoSuchFile_SaysSo()
+    public void Find_NoSuchFile_SaysSo_AndHowToNameAnother()
     {
-        var failed = Assert.IsType<DatasetReadResult.Failed>(DatasetReader.Read(DatasetSource.UsersFile("nowhere/users.csv"), new DatasetLimits(), Sample.Today));
+        var reason = DatasetFolder.TryFind("nowhere/users.csv", new DatasetLimits(), out _);
 
-        Assert.Contains("nowhere/users.csv: there is no such file", failed.Reason, StringComparison.Ordinal);
-        Assert.Contains("Dataset:Path", failed.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("nowhere/users.csv: there is no such file", reason, StringComparison.Ordinal);
+        Assert.Contains("Dataset:Path", reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ReadFile_GoneMeanwhile_SaysSo() => Assert.Equal(
+        "nowhere/users.csv: there is no such file.",
+        Assert.IsType<DatasetReadResult.Failed>(DatasetReader.Read(DatasetSource.UsersFile("nowhere/users.csv"), new DatasetLimits(), Sample.Today)).Reason);
 
     [Fact]
     public void ReadFile_Directory_SaysThatItCannotBeRead() =>

@@ -38,7 +38,7 @@ public sealed class ColumnChoiceTests
     public void Widths_OneForEachColumn_WideEnoughForHeadingAndTexts()
     {
         var users = Users("user_id,a_very_long_heading_of_a_column,t\n1,5,a text of some length\n2,6,b\n");
-        var columns = new[] { users.Column("a_very_long_heading_of_a_column")!, users.Column("t")!, UserColumn.UserId };
+        var columns = new[] { users.Columns.Single(column => column.Name == "a_very_long_heading_of_a_column"), users.Columns.Single(column => column.Name == "t"), UserColumn.UserId };
 
         var style = ColumnChoice.Widths(columns, users);
 

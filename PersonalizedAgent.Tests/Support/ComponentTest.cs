@@ -9,7 +9,7 @@ using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 using Radzen;
 
 namespace PersonalizedAgent.Tests.Support;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Web.Model;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Tests.Support;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Datasets.Health;
 using PersonalizedAgent.Core.Users;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Api;
 

@@ -5,7 +5,7 @@ using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Users;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Api;
 

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Api;
 

@@ -4,6 +4,7 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Startup;
 

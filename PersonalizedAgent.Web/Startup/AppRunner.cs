@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Startup;
 

@@ -56,7 +56,7 @@ internal sealed class OrderHistory
     public static OrderHistory Of(Dataset dataset, DateOnly today, int horizonDays)
     {
         var anchorDay = DateOnly.FromDayNumber(Math.Max(today.DayNumber - horizonDays, 0));
-        var (anchor, end) = (Moments.ClampedStartOf(anchorDay), Moments.EndOf(today));
+        var (anchor, end) = (Moments.StartOf(anchorDay), Moments.EndOf(today));
         var hasOrdered = new bool[dataset.Users.Count];
         var perDay = new int[DayOf(Moments.Max) + 1];
         var (withOrders, examples, examplesOrdered, ordered) = (0, 0, 0, 0);

@@ -24,7 +24,7 @@ public static class DatasetFolder
     {
         source = DatasetSource.UsersFile(path);
         if (!Directory.Exists(path))
-            return null;
+            return File.Exists(path) ? null : $"{path}: there is no such file. Name a folder of CSV files or a users' file by the setting Dataset:Path.";
         try
         {
             var files = Inspect(path, limits);

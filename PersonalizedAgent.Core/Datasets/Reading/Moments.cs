@@ -23,7 +23,8 @@ internal static class Moments
     public static int FromDateTime(DateTime time)
     {
         var (seconds, rest) = Math.DivRem(time.Ticks - Epoch.Ticks, TimeSpan.TicksPerSecond);
-        return Checked(rest < 0 ? seconds - 1 : seconds, nameof(time));
+        seconds -= rest < 0 ? 1 : 0;
+        return seconds is >= Min and <= Max ? (int)seconds : throw new ArgumentOutOfRangeException(nameof(time), "Must lie between 1932 and 2067.");
     }
 
     /// <summary>The time of a moment.</summary>
@@ -38,21 +39,13 @@ internal static class Moments
         return DateOnly.FromDayNumber(EpochDayNumber + (rest < 0 ? days - 1 : days));
     }
 
-    /// <summary>The first moment of a day.</summary>
+    /// <summary>The first moment of a day; beyond 1932 to 2067 the least or the greatest number, which lies before or after all moments.</summary>
     /// <param name="day">The day.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The day lies before 1932 or after 2067.</exception>
-    public static int StartOf(DateOnly day) => Checked((day.DayNumber - EpochDayNumber) * (long)SecondsPerDay, nameof(day));
+    public static int StartOf(DateOnly day) => Clamped(day.DayNumber);
 
     /// <summary>The first moment after a day; beyond 1932 to 2067 the least or the greatest number, which lies before or after all moments.</summary>
     /// <param name="day">The day.</param>
     public static int EndOf(DateOnly day) => Clamped(day.DayNumber + 1);
 
-    /// <summary>The first moment of a day; beyond 1932 to 2067 the least or the greatest number, which lies before or after all moments.</summary>
-    /// <param name="day">The day.</param>
-    public static int ClampedStartOf(DateOnly day) => Clamped(day.DayNumber);
-
     private static int Clamped(int dayNumber) => (int)Math.Clamp(((long)dayNumber - EpochDayNumber) * SecondsPerDay, int.MinValue, int.MaxValue);
-
-    private static int Checked(long seconds, string name) =>
-        seconds is >= Min and <= Max ? (int)seconds : throw new ArgumentOutOfRangeException(name, "Must lie between 1932 and 2067.");
 }

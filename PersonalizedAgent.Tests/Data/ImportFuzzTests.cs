@@ -5,7 +5,7 @@ using PersonalizedAgent.Tests.Datasets;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Model;
 
-namespace PersonalizedAgent.Tests.Startup;
+namespace PersonalizedAgent.Tests.Data;
 
 /// <summary>Whatever files come to the desk: no exception, no hang, and they are kept whole or not at all.</summary>
 public sealed class ImportFuzzTests : IDisposable

@@ -1,8 +1,8 @@
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Tests.Support;
-using PersonalizedAgent.Web.Startup;
+using PersonalizedAgent.Web.Data;
 
-namespace PersonalizedAgent.Tests.Startup;
+namespace PersonalizedAgent.Tests.Data;
 
 /// <summary>Which dataset is in use, and what becomes of it over switches and restarts.</summary>
 public sealed class DatasetStoreTests : IDisposable

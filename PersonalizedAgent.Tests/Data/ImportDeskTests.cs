@@ -5,7 +5,7 @@ using PersonalizedAgent.Core.Datasets.Reading;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Model;
 
-namespace PersonalizedAgent.Tests.Startup;
+namespace PersonalizedAgent.Tests.Data;
 
 /// <summary>Whatever ends an import before its data is kept leaves the disk as it was.</summary>
 public sealed class ImportDeskTests : IDisposable

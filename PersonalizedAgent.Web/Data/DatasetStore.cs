@@ -5,7 +5,7 @@ using PersonalizedAgent.Core.Datasets.Health;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Users;
 
-namespace PersonalizedAgent.Web.Startup;
+namespace PersonalizedAgent.Web.Data;
 
 /// <summary>Holds the dataset in use, and knows those that can be switched to. Safe to use from many threads.</summary>
 internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOptions<DemoOptions> demo, DatasetLibrary library, TimeProvider clock, ILogger<DatasetStore> logger) : IDisposable
@@ -90,7 +90,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             _comingKey = key;
             Say(new SwitchState(name, null, null));
             var reason = alreadyRead is null
-                ? await Task.Run(() => Take(key, new Progress(this, clock, name), CancellationToken.None) is { } problem ? $"{name} was not taken. {ImportDesk.WithoutFolder(problem)}" : null)
+                ? await Task.Run(() => Take(key, new Progress(this, clock, name), CancellationToken.None) is { } problem ? $"{name} was not taken. {DiskProblem.WithoutFolder(problem)}" : null)
                 : Use(key, alreadyRead with { Name = name });
             if (reason is null && key != DatasetEntry.SettingKey)
                 reason = Remember(key);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace PersonalizedAgent.Web.Startup;
+namespace PersonalizedAgent.Web.Data;
 
 /// <summary>Settings of the demo, section <c>Demo</c>.</summary>
 internal sealed class DemoOptions

@@ -1,6 +1,6 @@
 using PersonalizedAgent.Core.Datasets.Intake;
 
-namespace PersonalizedAgent.Web.Startup;
+namespace PersonalizedAgent.Web.Data;
 
 /// <summary>A dataset that can be switched to.</summary>
 /// <param name="Key">Names it: <c>demo</c>, <c>setting</c>, or the id under which it is kept.</param>

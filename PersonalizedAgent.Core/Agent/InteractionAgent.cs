@@ -22,7 +22,7 @@ public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, I
         if (issues.Count > 0)
             return new Recommendation.InvalidUser(issues);
 
-        var result = await kumo.PredictAsync([user], dataset.AsOf(clock), cancellationToken).ConfigureAwait(false);
+        var result = await kumo.PredictAsync(dataset, [user], dataset.AsOf(clock), cancellationToken).ConfigureAwait(false);
         if (result is PredictionResult.Unavailable unavailable)
             return new Recommendation.Unavailable(unavailable.Reason);
 

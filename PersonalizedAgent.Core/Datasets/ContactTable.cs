@@ -41,6 +41,15 @@ public sealed class ContactTable
     /// <summary>The chances of all contacts, by user and time; NaN for unknown; empty where contacts do not say.</summary>
     internal ReadOnlySpan<float> Propensities => _propensities;
 
+    /// <summary>The actions of all contacts, as numbers of <see cref="AgentAction"/>, by user and time.</summary>
+    internal ReadOnlySpan<byte> ActionCodes => _actions;
+
+    /// <summary>Whether the users responded, by user and time.</summary>
+    internal ReadOnlySpan<bool> Responses => _responses;
+
+    /// <summary>Where a user's contacts stand in the columns.</summary>
+    internal Range RangeOf(int userRow) => _events.Of(userRow);
+
     /// <summary>How many contacts a user had.</summary>
     /// <param name="userRow">The user's row in the users' table.</param>
     public int CountOf(int userRow) => _events.TimesOf(userRow).Length;

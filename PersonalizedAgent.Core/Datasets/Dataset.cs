@@ -45,7 +45,7 @@ public sealed record Dataset
     /// <summary>The day this dataset takes for today.</summary>
     public DateOnly Today(TimeProvider clock) => FixedToday ?? clock.Today();
 
-    /// <summary>The time as of which to predict: the start of a fixed day, which knows all days before it; else now.</summary>
+    /// <summary>The time as of which to predict: the start of a fixed day, which knows all days before it; else now, in the clock's own time zone.</summary>
     public DateTimeOffset AsOf(TimeProvider clock) =>
-        FixedToday is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : clock.GetUtcNow();
+        FixedToday is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : clock.GetLocalNow();
 }

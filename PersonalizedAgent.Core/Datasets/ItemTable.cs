@@ -38,6 +38,12 @@ public sealed class ItemTable
     /// <summary>The item of an id, if there is one.</summary>
     public Item? Find(string itemId) => itemId.Length > 0 && _ids.RowOf(new UserId(itemId)) is >= 0 and var row ? this[row] : null;
 
+    /// <summary>The categories that occur, in the order in which they come.</summary>
+    internal IReadOnlyList<string> CategoryNames => _categories.Names;
+
+    /// <summary>The place of an item's category in <see cref="CategoryNames"/>, or -1.</summary>
+    internal int CategoryCodeOf(int row) => row < ListedCount && _categories.CodeAt(row) is >= 0 and var code ? code : -1;
+
     /// <summary>The category of the item in a row, if it has one.</summary>
     public string? CategoryOf(int row) => row < ListedCount ? _categories.TextAt(row) : null;
 }

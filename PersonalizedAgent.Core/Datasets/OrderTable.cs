@@ -61,6 +61,9 @@ public sealed class OrderTable
     /// <summary>What was paid, by user and time; NaN for unknown; empty where orders do not say.</summary>
     internal ReadOnlySpan<double> Amounts => _amounts;
 
+    /// <summary>Where a user's orders stand in the columns.</summary>
+    internal Range RangeOf(int userRow) => _events.Of(userRow);
+
     /// <summary>How many lines a user has.</summary>
     /// <param name="userRow">The user's row in the users' table.</param>
     public int CountOf(int userRow) => _events.TimesOf(userRow).Length;

@@ -6,6 +6,9 @@ namespace PersonalizedAgent.Core.Datasets;
 /// <param name="IsFurther">Whether it is a column of the file beyond the six fields.</param>
 public sealed record UserColumn(string Name, ColumnKind Kind, bool IsFurther = false)
 {
+    /// <summary>Whether it holds what was predicted of users, and stands in no file.</summary>
+    public bool IsPredicted { get; init; }
+
     /// <summary>What names the user.</summary>
     public static UserColumn UserId { get; } = new("user_id", ColumnKind.Id);
 

@@ -47,6 +47,23 @@ public sealed partial class UserTable
         Columns = [.. UserColumn.Standard, .. builder.Further.Select(further => further.Column)];
     }
 
+    private UserTable(UserTable other, IReadOnlyList<(UserColumn Column, ColumnData Data)> more)
+    {
+        _ids = other._ids;
+        _ages = other._ages;
+        _lastActiveDays = other._lastActiveDays;
+        _interactions = other._interactions;
+        _purchases = other._purchases;
+        _derived = other._derived;
+        _genders = other._genders;
+        _unreadable = other._unreadable;
+        _mayLackFields = other._mayLackFields;
+        _columns = new Dictionary<string, ColumnData>(other._columns, StringComparer.Ordinal);
+        foreach (var (column, data) in more)
+            _columns.Add(column.Name, data);
+        Columns = [.. other.Columns, .. more.Select(added => added.Column)];
+    }
+
     /// <summary>How many users there are.</summary>
     public int Count => _ids.Count;
 
@@ -58,6 +75,10 @@ public sealed partial class UserTable
 
     /// <summary>Makes the table of what a builder gathered.</summary>
     internal static UserTable From(UserTableBuilder builder) => new(builder);
+
+    /// <summary>The same users with more columns; nothing is copied but the list of columns.</summary>
+    /// <param name="more">Columns of names that this table lacks, with a value for each row.</param>
+    internal UserTable With(IReadOnlyList<(UserColumn Column, ColumnData Data)> more) => new(this, more);
 
     /// <summary>The row of a user, if there is such a user. Takes the same time however many users there are.</summary>
     public int? RowOf(UserId userId) => _ids.RowOf(userId) is >= 0 and var row ? row : null;

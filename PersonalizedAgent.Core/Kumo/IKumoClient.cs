@@ -1,3 +1,4 @@
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Kumo;
@@ -9,10 +10,11 @@ namespace PersonalizedAgent.Core.Kumo;
 public interface IKumoClient
 {
     /// <summary>Predicts what users are likely to do.</summary>
-    /// <param name="users">Whom to predict for; all of them valid.</param>
+    /// <param name="dataset">The data that the users stand in.</param>
+    /// <param name="users">Whom to predict for; all of them valid and in the data.</param>
     /// <param name="asOf">The time as of which to predict.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>One prediction a user in the order asked, or why there are none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    ValueTask<PredictionResult> PredictAsync(IReadOnlyList<User> users, DateTimeOffset asOf, CancellationToken cancellationToken);
+    ValueTask<PredictionResult> PredictAsync(Dataset dataset, IReadOnlyList<User> users, DateTimeOffset asOf, CancellationToken cancellationToken);
 }

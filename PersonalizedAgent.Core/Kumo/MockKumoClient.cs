@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Kumo;
@@ -15,7 +16,7 @@ public sealed class MockKumoClient(Func<long> drawSeed) : IKumoClient
     private volatile Run _run = new(drawSeed());
 
     /// <inheritdoc/>
-    public ValueTask<PredictionResult> PredictAsync(IReadOnlyList<User> users, DateTimeOffset asOf, CancellationToken cancellationToken)
+    public ValueTask<PredictionResult> PredictAsync(Dataset dataset, IReadOnlyList<User> users, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var run = _run;

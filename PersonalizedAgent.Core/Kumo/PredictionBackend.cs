@@ -5,4 +5,10 @@ public enum PredictionBackend
 {
     /// <summary>Lots drawn by <see cref="MockKumoClient"/>; they say nothing about the user.</summary>
     Mock,
+
+    /// <summary>A rank among the dataset's users by recency, interactions and purchases; no probability.</summary>
+    Rank,
+
+    /// <summary>A model fitted in process on the dataset's own past; a probability.</summary>
+    Local,
 }

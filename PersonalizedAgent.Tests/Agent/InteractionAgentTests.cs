@@ -1,4 +1,5 @@
 using Moq;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Decisions;
@@ -19,7 +20,7 @@ public sealed class InteractionAgentTests
             .RecommendAsync(Sample.FourUsers(), user, DecisionSource.Rest, TestContext.Current.CancellationToken);
 
     private void Answers(PredictionResult result) =>
-        _kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).Returns(new ValueTask<PredictionResult>(result));
+        _kumo.Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).Returns(new ValueTask<PredictionResult>(result));
 
     [Fact]
     public async Task RecommendAsync_ValidUser_DecidesAndRecords()
@@ -45,7 +46,7 @@ public sealed class InteractionAgentTests
 
         await AskAsync(Sample.User);
 
-        _kumo.Verify(k => k.PredictAsync(new[] { Sample.User }, Sample.Now, TestContext.Current.CancellationToken), Times.Once);
+        _kumo.Verify(k => k.PredictAsync(It.IsAny<Dataset>(), new[] { Sample.User }, Sample.Now, TestContext.Current.CancellationToken), Times.Once);
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class InteractionAgentTests
     [Fact]
     public async Task RecommendAsync_MeasuresTheTimeTaken()
     {
-        _kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+        _kumo.Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .Callback(() => _clock.Advance(TimeSpan.FromSeconds(2)))
             .Returns(new ValueTask<PredictionResult>(new PredictionResult.Predicted([Sample.Prediction()])));
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Moq;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
@@ -28,7 +29,7 @@ public sealed class RecommendTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private void Answers(PredictionResult result) => _kumo
-        .Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+        .Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
         .Returns(new ValueTask<PredictionResult>(result));
 
     private Task<HttpResponseMessage> GetAsync(string path) => _host.Client.GetAsync(new Uri(path, UriKind.Relative));
@@ -79,7 +80,7 @@ public sealed class RecommendTests : IAsyncLifetime
         using var response = await GetAsync("/recommend/9223372036854775807");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        _kumo.Verify(k => k.PredictAsync(It.Is<IReadOnlyList<User>>(users => users[0].UserId == long.MaxValue), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()), Times.Once);
+        _kumo.Verify(k => k.PredictAsync(It.IsAny<Dataset>(), It.Is<IReadOnlyList<User>>(users => users[0].UserId == long.MaxValue), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class RecommendTests : IAsyncLifetime
     [Fact]
     public async Task Get_UnexpectedError_Is500WithNothingOfItsInside()
     {
-        _kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("secret inside"));
+        _kumo.Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("secret inside"));
 
         using var response = await GetAsync("/recommend/3");
 

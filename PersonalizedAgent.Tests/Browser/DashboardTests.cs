@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Moq;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Tests.Support;
@@ -81,8 +82,8 @@ public sealed class DashboardTests(BrowserFixture fixture) : BrowserTest(fixture
     {
         var kumo = new Mock<IKumoClient>();
         var gate = new TaskCompletionSource();
-        kumo.Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .Returns((IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => AnswerAsync(users[0].UserId, token));
+        kumo.Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+            .Returns((Dataset _, IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => AnswerAsync(users[0].UserId, token));
         async ValueTask<PredictionResult> AnswerAsync(UserId userId, CancellationToken token)
         {
             await gate.Task.WaitAsync(token);

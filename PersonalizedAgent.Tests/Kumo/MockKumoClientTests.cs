@@ -8,7 +8,7 @@ public sealed class MockKumoClientTests
 {
     private static async Task<Prediction> AskAsync(MockKumoClient client, long userId)
     {
-        var result = await client.PredictAsync([Sample.User with { UserId = userId }], Sample.Now, TestContext.Current.CancellationToken);
+        var result = await client.PredictAsync(Sample.FourUsers(), [Sample.User with { UserId = userId }], Sample.Now, TestContext.Current.CancellationToken);
         return Assert.Single(Assert.IsType<PredictionResult.Predicted>(result).Predictions);
     }
 
@@ -39,7 +39,7 @@ public sealed class MockKumoClientTests
         Prediction[] expected = [await AskAsync(oneByOne, 2), await AskAsync(oneByOne, 1), await AskAsync(oneByOne, 2)];
 
         var users = new[] { 2L, 1, 2 }.Select(id => Sample.User with { UserId = id }).ToArray();
-        var result = await WithSeed(42).PredictAsync(users, Sample.Now, TestContext.Current.CancellationToken);
+        var result = await WithSeed(42).PredictAsync(Sample.FourUsers(), users, Sample.Now, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, Assert.IsType<PredictionResult.Predicted>(result).Predictions);
     }
@@ -107,5 +107,5 @@ public sealed class MockKumoClientTests
 
     [Fact]
     public async Task PredictAsync_Cancelled_Throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await WithSeed(1).PredictAsync([Sample.User], Sample.Now, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await WithSeed(1).PredictAsync(Sample.FourUsers(), [Sample.User], Sample.Now, new CancellationToken(true)));
 }

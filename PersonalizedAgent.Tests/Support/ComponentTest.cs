@@ -7,6 +7,7 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
@@ -34,6 +35,10 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(new DatasetLibrary(_store.FullName));
         Services.AddSingleton<InteractionAgent>();
         Services.AddTransient<AgentPanelViewModel>();
+        Services.AddSingleton(Options.Create(new KumoOptions()));
+        Services.AddSingleton<RankKumoClient>();
+        Services.AddSingleton<ModelDesk>();
+        Services.AddSingleton(Switch);
         Services.AddSingleton<DatasetStore>();
         Services.AddSingleton<ImportDesk>();
 
@@ -72,9 +77,12 @@ public abstract class ComponentTest : BunitContext
 
     protected Mock<IKumoClient> Kumo { get; } = new();
 
+    /// <summary>What the page says is asked; the answers are those of <see cref="Kumo"/>.</summary>
+    protected KumoSwitch Switch { get; } = new(BackendChoice.Auto, Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>());
+
     protected void KumoAnswers(Func<IReadOnlyList<User>, CancellationToken, Task<PredictionResult>> answer) => Kumo
-        .Setup(k => k.PredictAsync(It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-        .Returns((IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => new ValueTask<PredictionResult>(answer(users, token)));
+        .Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+        .Returns((Dataset _, IReadOnlyList<User> users, DateTimeOffset _, CancellationToken token) => new ValueTask<PredictionResult>(answer(users, token)));
 
     protected void KumoAnswers(double score) =>
         KumoAnswers((users, _) => Task.FromResult<PredictionResult>(new PredictionResult.Predicted([Sample.Prediction(score, userId: users[0].UserId)])));

@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
+using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
 
@@ -36,6 +38,8 @@ internal sealed class DataBench : IDisposable
 
     public DatasetStore Store { get; private set; } = null!;
 
+    public ModelDesk Models { get; private set; } = null!;
+
     public ImportDesk Desk { get; private set; } = null!;
 
     /// <summary>The files and folders that are kept or being taken, with their sizes; not the mark in a folder at work.</summary>
@@ -49,9 +53,10 @@ internal sealed class DataBench : IDisposable
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Library?.Dispose();
         Library = new DatasetLibrary(Options.Store);
-        Store = new DatasetStore(options, Microsoft.Extensions.Options.Options.Create(new DemoOptions { Path = DemoPath }), Library, Clock, NullLogger<DatasetStore>.Instance);
+        Models = new ModelDesk(Microsoft.Extensions.Options.Options.Create(new KumoOptions()), new RankKumoClient(), Clock, NullLogger<ModelDesk>.Instance);
+        Store = new DatasetStore(options, Microsoft.Extensions.Options.Options.Create(new DemoOptions { Path = DemoPath }), Library, Models, Clock, NullLogger<DatasetStore>.Instance);
         Desk = new ImportDesk(Library, Store, options, Clock, NullLogger<ImportDesk>.Instance);
-        _opened.AddRange([Store, Desk]);
+        _opened.AddRange([Store, Desk, Models]);
         return Store;
     }
 

@@ -8,7 +8,7 @@ using PersonalizedAgent.Core.Users;
 namespace PersonalizedAgent.Web.Data;
 
 /// <summary>Holds the dataset in use, and knows those that can be switched to. Safe to use from many threads.</summary>
-internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOptions<DemoOptions> demo, DatasetLibrary library, TimeProvider clock, ILogger<DatasetStore> logger) : IDisposable
+internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOptions<DemoOptions> demo, DatasetLibrary library, ModelDesk models, TimeProvider clock, ILogger<DatasetStore> logger) : IDisposable
 {
     private const string DeleteRefused = "This dataset is in use. Switch to another one first.";
 
@@ -56,22 +56,30 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
 
     private static string DemoName => "Demo shop";
 
-    /// <summary>Reads the dataset to start with: that of the setting, else the one last in use, else the demo.</summary>
+    /// <summary>Reads the dataset to start with: that of the setting, else the one last in use, else the demo. Its model is fitted in the background.</summary>
     /// <returns>Why there is none, in one line; <see langword="null"/> when one was taken.</returns>
     public string? Load()
+    {
+        if (LoadData() is { } reason)
+            return reason;
+        models.Begin(Current);
+        return null;
+    }
+
+    private string? LoadData()
     {
         foreach (var stuck in library.Clean())
             LogStuck(stuck);
         if (options.Value.Path.Length > 0)
-            return Take(DatasetEntry.SettingKey, progress: null, CancellationToken.None);
+            return TakeAtOnce(DatasetEntry.SettingKey);
         if (library.LastInUse() is { } last && last != DatasetEntry.DemoKey)
         {
-            if (Take(last, progress: null, CancellationToken.None) is not { } reason)
+            if (TakeAtOnce(last) is not { } reason)
                 return null;
             LogNotTaken(last, reason);
         }
 
-        return Take(DatasetEntry.DemoKey, progress: null, CancellationToken.None);
+        return TakeAtOnce(DatasetEntry.DemoKey);
     }
 
     /// <summary>Puts another dataset into use on all pages; the one in use stays until then, and for good where the other cannot be read.</summary>
@@ -89,11 +97,17 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
                 return "There is no such dataset any more.";
             _comingKey = key;
             Say(new SwitchState(name, null, null));
-            var reason = alreadyRead is null
-                ? await Task.Run(() => Take(key, new Progress(this, clock, name), CancellationToken.None) is { } problem ? $"{name} was not taken. {DiskProblem.WithoutFolder(problem)}" : null)
-                : Use(key, alreadyRead with { Name = name });
-            if (reason is null && key != DatasetEntry.SettingKey)
-                reason = Remember(key);
+            var (dataset, reason) = alreadyRead is null
+                ? await Task.Run(() => Read(key, new Progress(this, clock, name)) is var read && read.Reason is { } problem ? (null, $"{name} was not taken. {DiskProblem.WithoutFolder(problem)}") : read)
+                : (alreadyRead with { Name = name }, null);
+            if (dataset is not null)
+            {
+                // Until its model is ready the data in use goes on with its own.
+                await models.FitAsync(dataset);
+                Use(key, dataset);
+                reason = key == DatasetEntry.SettingKey ? null : Remember(key);
+            }
+
             Say(reason is null ? null : new SwitchState(name, null, reason));
             return reason;
         }
@@ -200,26 +214,33 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
         }
     }
 
-    private string? Take(string key, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    private string? TakeAtOnce(string key)
+    {
+        var (dataset, reason) = Read(key, progress: null);
+        if (dataset is not null)
+            Use(key, dataset);
+        return reason;
+    }
+
+    private (Dataset? Dataset, string? Reason) Read(string key, IProgress<ReadProgress>? progress)
     {
         if (Find(key, out var source) is { } reason)
-            return reason;
+            return (null, reason);
         var started = clock.GetTimestamp();
-        var result = DatasetReader.Read(source!, options.Value.Limits, clock.Today(), progress, cancellationToken);
+        var result = DatasetReader.Read(source!, options.Value.Limits, clock.Today(), progress);
         if (result is DatasetReadResult.Failed failed)
-            return failed.Reason;
+            return (null, failed.Reason);
         var dataset = ((DatasetReadResult.Read)result).Dataset;
         // Reading leaves a file's worth of garbage; a server that then idles would keep that memory.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         Report(dataset, clock.GetElapsedTime(started));
-        return Use(key, dataset);
+        return (dataset, null);
     }
 
-    private string? Use(string key, Dataset dataset)
+    private void Use(string key, Dataset dataset)
     {
         _inUse = new InUse(key, dataset);
         NotifyChanged();
-        return null;
     }
 
     private string? Find(string key, out DatasetSource? source)

@@ -15,6 +15,8 @@ internal static class Display
     public static string Backend(PredictionBackend backend) => backend switch
     {
         PredictionBackend.Mock => "MOCK",
+        PredictionBackend.Rank => "RANK",
+        PredictionBackend.Local => "LOCAL",
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 
@@ -22,6 +24,8 @@ internal static class Display
     public static string BackendMeaning(PredictionBackend backend) => backend switch
     {
         PredictionBackend.Mock => "Simulated: the score is drawn at random from a seed and says nothing about the user.",
+        PredictionBackend.Rank => "A rank among all users by recency, interactions and purchases. No probability.",
+        PredictionBackend.Local => "A probability, by a model fitted in this process on the data's own past.",
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 

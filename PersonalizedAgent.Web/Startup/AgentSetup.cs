@@ -4,6 +4,8 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Kumo.Local;
+using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Startup;
@@ -26,13 +28,17 @@ internal static class AgentSetup
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DatasetLibrary(Path.GetFullPath(provider.GetRequiredService<IOptions<DatasetOptions>>().Value.Store)));
+        services.AddSingleton<RankKumoClient>();
+        services.AddSingleton<ModelDesk>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<ImportDesk>();
-        services.AddSingleton<IKumoClient>(provider =>
+        services.AddSingleton(provider =>
         {
-            var fixedSeed = provider.GetRequiredService<IOptions<KumoOptions>>().Value.Mock.Seed;
-            return new MockKumoClient(() => fixedSeed ?? Random.Shared.NextInt64());
+            var kumo = provider.GetRequiredService<IOptions<KumoOptions>>().Value;
+            var (rank, models) = (provider.GetRequiredService<RankKumoClient>(), provider.GetRequiredService<ModelDesk>());
+            return new KumoSwitch(kumo.Backend, new MockKumoClient(() => kumo.Mock.Seed ?? Random.Shared.NextInt64()), rank, new LocalKumoClient(models.ModelOf, rank));
         });
+        services.AddSingleton<IKumoClient>(provider => provider.GetRequiredService<KumoSwitch>());
         services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
         services.AddSingleton<IDecisionLog>(provider => new MemoryDecisionLog(Guid.CreateVersion7(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AgentOptions>>().Value);

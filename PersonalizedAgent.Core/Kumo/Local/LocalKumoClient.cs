@@ -1,0 +1,23 @@
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Kumo.Rank;
+using PersonalizedAgent.Core.Users;
+
+namespace PersonalizedAgent.Core.Kumo.Local;
+
+/// <summary>Answers with the model that was fitted on the user's data, without key or network; as long as there is none, with a rank.</summary>
+/// <param name="modelOf">The newest model of a dataset; <see langword="null"/> while there is none.</param>
+/// <param name="rank">Answers until then.</param>
+public sealed class LocalKumoClient(Func<Dataset, LocalModel?> modelOf, RankKumoClient rank) : IKumoClient
+{
+    /// <inheritdoc/>
+    public async ValueTask<PredictionResult> PredictAsync(Dataset dataset, IReadOnlyList<User> users, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (modelOf(dataset) is { } model)
+            return new PredictionResult.Predicted([.. users.Select(user => model.Predict(dataset.Users.RowOf(user.UserId)!.Value, asOf))]);
+        var result = await rank.PredictAsync(dataset, users, asOf, cancellationToken).ConfigureAwait(false);
+        return result is PredictionResult.Predicted predicted
+            ? new PredictionResult.Predicted([.. predicted.Predictions.Select(prediction => prediction with { Note = "The model of this data is still being fitted; until then users are ranked." })])
+            : result;
+    }
+}

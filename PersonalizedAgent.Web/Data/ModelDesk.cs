@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Options;
+using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Kumo.Local;
+using PersonalizedAgent.Core.Kumo.Rank;
+
+namespace PersonalizedAgent.Web.Data;
+
+/// <summary>
+/// Fits the local model in the background and holds the newest one, with the scores of all users. Predictions go on with the earlier model until the next
+/// one is ready: when the day has changed, and when another dataset is taken, which comes into use together with its model. Safe to use from many threads.
+/// </summary>
+internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoClient rank, TimeProvider clock, ILogger<ModelDesk> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _fitting = new(1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _lock = new();
+    private volatile Fitted? _newest;
+    private volatile FitState? _state;
+    private (UserTable Users, DateOnly Today, UserTable Ranked)? _ranked;
+    private (UserTable Users, DateOnly Today)? _asked;
+
+    /// <summary>Raised when a model is ready and when one has come further. Handlers return at once.</summary>
+    public event Action? Changed;
+
+    /// <summary>The model being fitted, or why the last one could not be; <see langword="null"/> where all is ready.</summary>
+    public FitState? State => _state;
+
+    /// <summary>The newest model of a dataset; <see langword="null"/> as long as there is none. Where its day is over the next one is begun.</summary>
+    public LocalModel? ModelOf(Dataset dataset)
+    {
+        if (_newest is not { } newest || !ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
+            return null;
+        if (newest.Today != dataset.Today(clock))
+            Begin(dataset);
+        return newest.Model;
+    }
+
+    /// <summary>A dataset's users with what the backend in force says of all of them; as they are where it says nothing before it is asked.</summary>
+    public UserTable UsersOf(Dataset dataset, PredictionBackend backend) => backend switch
+    {
+        PredictionBackend.Local => ModelOf(dataset) is null ? dataset.Users : _newest!.Users,
+        PredictionBackend.Rank => Ranked(dataset),
+        _ => dataset.Users,
+    };
+
+    /// <summary>Begins to fit a model in the background, unless that was begun for this day.</summary>
+    public void Begin(Dataset dataset)
+    {
+        lock (_lock)
+        {
+            var wanted = (dataset.Users, dataset.Today(clock));
+            if (_asked == wanted)
+                return;
+            _asked = wanted;
+        }
+
+        _ = Task.Run(() => FitAsync(dataset));
+    }
+
+    /// <summary>Fits a model of a dataset and scores its users. Returns when that is done; what goes wrong is logged and said on the pages.</summary>
+    public async Task FitAsync(Dataset dataset)
+    {
+        // What orders cannot tell nobody can learn: such a dataset is ready at once.
+        if (dataset.Orders.Count == 0)
+            return;
+        try
+        {
+            await _fitting.WaitAsync(_closing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (_lock)
+                _asked = (dataset.Users, dataset.Today(clock));
+            await Task.Run(() => Fit(dataset));
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // The program ends: nobody waits for this model.
+        }
+        catch (Exception e)
+        {
+            LogFailed(e);
+            Say(new FitState(dataset.Name, default, "The model could not be fitted, so users are ranked. The log says more."));
+        }
+        finally
+        {
+            _fitting.Release();
+        }
+    }
+
+    public void Dispose() => _closing.Cancel();
+
+    private void Fit(Dataset dataset)
+    {
+        var started = clock.GetTimestamp();
+        var (today, asOf) = (dataset.Today(clock), dataset.AsOf(clock));
+        var model = LocalModelFitter.Fit(dataset, asOf, options.Value, new Progress(this, dataset.Name), _closing.Token);
+        Say(new FitState(dataset.Name, new FitProgress(0.9, "scoring all users"), null));
+        var scores = model.ScoreAll(asOf, _closing.Token);
+        _newest = new Fitted(model, today, scores.AddTo(dataset.Users));
+        LogFitted(model.Version, dataset.Name, dataset.Users.Count, clock.GetElapsedTime(started).TotalMilliseconds);
+        Say(null);
+    }
+
+    private UserTable Ranked(Dataset dataset)
+    {
+        lock (_lock)
+        {
+            var today = dataset.Today(clock);
+            if (_ranked is not { } ranked || !ReferenceEquals(ranked.Users, dataset.Users) || ranked.Today != today)
+                _ranked = ranked = (dataset.Users, today, rank.ScoreAll(dataset, dataset.AsOf(clock)).AddTo(dataset.Users));
+            return ranked.Ranked;
+        }
+    }
+
+    private void Say(FitState? state)
+    {
+        _state = state;
+        Changed?.Invoke();
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Version}: model of {Name}, {Users} users scored, in {Milliseconds:0} ms")]
+    private partial void LogFitted(string version, string name, int users, double milliseconds);
+
+    [LoggerMessage(LogLevel.Error, "The local model could not be fitted")]
+    private partial void LogFailed(Exception e);
+
+    private sealed record Fitted(LocalModel Model, DateOnly Today, UserTable Users);
+
+    private sealed class Progress(ModelDesk desk, string name) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => desk.Say(new FitState(name, value, null));
+    }
+}
+
+/// <summary>A model on its way.</summary>
+/// <param name="Name">The dataset it learns from.</param>
+/// <param name="Progress">How far it has come.</param>
+/// <param name="Reason">What went wrong; <see langword="null"/> while it is on its way.</param>
+internal sealed record FitState(string Name, FitProgress Progress, string? Reason);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Health;
 using PersonalizedAgent.Core.Datasets.Intake;
@@ -12,7 +11,7 @@ internal static class DoctorCommand
     /// <summary>0, or 2 where the data cannot be read.</summary>
     public static int Run(string path, string? jsonFile, string? today, TimeProvider clock, TextWriter output, TextWriter errors)
     {
-        var clockDay = today is null ? clock.Today() : ParseDay(today);
+        var clockDay = today is null ? clock.Today() : PredictCommand.ParseDay(today, "--today");
         var limits = new DatasetLimits();
         if (DatasetFolder.TryFind(path, limits, out var source) is { } reason)
             return Fail(errors, reason);
@@ -28,11 +27,6 @@ internal static class DoctorCommand
             File.WriteAllBytes(jsonFile, DiagnosisJson.ToUtf8(diagnosis));
         return 0;
     }
-
-    private static DateOnly ParseDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1950 and <= 2060
-            ? day
-            : throw new UsageException("--today must be a day between 1950 and 2060 such as 2025-08-13.");
 
     private static int Fail(TextWriter errors, string reason)
     {

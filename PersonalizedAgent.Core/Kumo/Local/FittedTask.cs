@@ -8,7 +8,8 @@ namespace PersonalizedAgent.Core.Kumo.Local;
 /// <param name="Features">What it sees of a user.</param>
 /// <param name="Model">How it weighs that.</param>
 /// <param name="Examples">How many examples it was fitted on.</param>
-internal sealed record FittedTask(PredictiveTask Task, FeatureSet Features, LinearLogit Model, int Examples)
+/// <param name="PositiveShare">In which share of them it was so.</param>
+internal sealed record FittedTask(PredictiveTask Task, FeatureSet Features, LinearLogit Model, int Examples, double PositiveShare)
 {
     /// <summary>Fewer examples of either label than this say too little.</summary>
     public const int LeastOfLabel = 10;
@@ -26,7 +27,7 @@ internal sealed record FittedTask(PredictiveTask Task, FeatureSet Features, Line
         if (Math.Min(positives, examples.Count - positives) < LeastOfLabel)
             return null;
         var design = DesignOf(dataset, features, examples, cancellationToken);
-        return new FittedTask(task, features, LogisticRegression.Fit(design, cancellationToken), examples.Count);
+        return new FittedTask(task, features, LogisticRegression.Fit(design, cancellationToken), examples.Count, (double)positives / examples.Count);
     }
 
     /// <summary>The probability that it is so for a user, 0 to 1.</summary>

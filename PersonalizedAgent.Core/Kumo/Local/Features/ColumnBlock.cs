@@ -13,6 +13,10 @@ internal abstract class ColumnBlock(UserColumn column) : FeatureBlock
 {
     private const int MostCategories = 20;
 
+    /// <summary>A category with a smaller share of the users, or fewer of them, says too little of itself.</summary>
+    private const double LeastShare = 0.01;
+    private const int LeastUsers = 30;
+
     public override string Name => column.Name;
 
     /// <summary>The blocks of a dataset's users: age, gender, and the further columns of the file.</summary>
@@ -38,10 +42,10 @@ internal abstract class ColumnBlock(UserColumn column) : FeatureBlock
         _ => null,
     };
 
-    /// <summary>The categories told apart: the most frequent ones. None where there is one alone, or where most users have one of their own.</summary>
+    /// <summary>The categories told apart: the frequent ones. None where there is one alone.</summary>
     private static int[] Chosen(CategoryData data)
     {
-        if (data.Names.Count < 2 || data.Names.Count > data.Span.Length / 2)
+        if (data.Names.Count < 2)
             return [];
         var counts = new int[data.Names.Count];
         foreach (var code in data.Span)
@@ -50,7 +54,8 @@ internal abstract class ColumnBlock(UserColumn column) : FeatureBlock
                 counts[code]++;
         }
 
-        return [.. Enumerable.Range(0, counts.Length).OrderByDescending(code => counts[code]).ThenBy(code => code).Take(MostCategories)];
+        var least = Math.Max(LeastUsers, LeastShare * data.Span.Length);
+        return [.. Enumerable.Range(0, counts.Length).Where(code => counts[code] >= least).OrderByDescending(code => counts[code]).ThenBy(code => code).Take(MostCategories)];
     }
 
     private sealed class OfCategories(UserColumn column, CategoryData data, int[] chosen) : ColumnBlock(column)

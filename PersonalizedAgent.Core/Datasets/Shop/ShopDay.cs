@@ -10,7 +10,7 @@ internal sealed class ShopDay
         Weight = ShopCalendar.Weight(Date);
         IsWeekend = ShopCalendar.IsWeekend(Date);
         IsSale = ShopCalendar.IsSale(Date);
-        IsBargain = IsSale || ShopCalendar.IsPayday(Date);
+        IsPayday = ShopCalendar.IsPayday(Date);
         IsGiftSeason = ShopCalendar.IsGiftSeason(Date);
     }
 
@@ -26,8 +26,10 @@ internal sealed class ShopDay
 
     public bool IsSale { get; }
 
+    public bool IsPayday { get; }
+
     /// <summary>Whether those who look for it pay less: in a sale and at payday.</summary>
-    public bool IsBargain { get; }
+    public bool IsBargain => IsSale || IsPayday;
 
     public bool IsGiftSeason { get; }
 

@@ -13,12 +13,14 @@ internal static class ShopHabits
     /// <param name="kind">The kind of customer.</param>
     /// <param name="day">The day.</param>
     /// <param name="joined">The day on which the customer joined.</param>
-    /// <param name="due">The day from which the next basket of a regular customer is due; after the year for those who lapsed.</param>
+    /// <param name="due">The day from which the next basket is due.</param>
     public static double BasketChance(CustomerKind kind, ShopDay day, int joined, int due) => kind switch
     {
         // Due baskets wait a day or two: for the weekend, for payday.
         CustomerKind.LoyalRegular or CustomerKind.Lapsing => day.Index >= due ? 0.35 * day.Weight : 0,
-        CustomerKind.BargainHunter => (day.IsBargain ? 0.039 : 0.001) * day.Weight,
+        // Once at nearly every payday, seldom in between.
+        CustomerKind.BargainHunter when day.IsPayday => day.Index >= due ? 0.2 * day.Weight : 0,
+        CustomerKind.BargainHunter => (day.IsSale ? 0.039 : 0.001) * day.Weight,
         CustomerKind.Newcomer => day.Index - joined < 3 ? 0.25 : 0.06 * day.Weight,
         CustomerKind.WindowShopper => 0.0018 * day.Weight,
         _ => day.IsGiftSeason ? 0.06 * day.Weight : 0,
@@ -27,7 +29,8 @@ internal static class ShopHabits
     /// <summary>The lines of a basket.</summary>
     public static int Lines(CustomerKind kind, ShopDay day, ShopDraws draws) => kind switch
     {
-        CustomerKind.BargainHunter when day.IsBargain => 2 + draws.Below(MostLines - 1, ShopDraw.Lines, day.Index),
+        CustomerKind.BargainHunter when day.IsSale => 2 + draws.Below(MostLines - 1, ShopDraw.Lines, day.Index),
+        CustomerKind.BargainHunter when day.IsPayday => draws.Below(100, ShopDraw.Lines, day.Index) < 75 ? 2 : 3,
         CustomerKind.SeasonalGiftBuyer => 1 + draws.Below(day.Date.Month == 12 ? 3 : 2, ShopDraw.Lines, day.Index),
         _ => draws.Below(100, ShopDraw.Lines, day.Index) < 8 ? 2 : 1,
     };
@@ -40,10 +43,10 @@ internal static class ShopHabits
         return (hour * 60) + draws.Below(60, ShopDraw.BasketMinute, day.Index, 1);
     }
 
-    /// <summary>The day from which the first basket of a regular customer is due.</summary>
+    /// <summary>The day from which the first basket is due.</summary>
     public static int FirstDue(int joined, ShopDraws draws) => joined >= 0 ? joined : draws.Below(Rhythm(draws), ShopDraw.FirstBasket);
 
-    /// <summary>The day from which the next basket of a regular customer is due.</summary>
+    /// <summary>The day from which the next basket is due.</summary>
     public static int NextDue(int today, ShopDraws draws) => today + Rhythm(draws) - 2 + draws.Below(4, ShopDraw.NextBasket, today);
 
     /// <summary>The probability that the shop contacts a customer on a day: newcomers more often.</summary>

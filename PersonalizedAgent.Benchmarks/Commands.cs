@@ -11,6 +11,7 @@ internal static class Commands
           generate-users --users N --seed N --out FILE   writes a users' file; the same seed writes the same bytes
           generate-shop  --users N --seed N --out DIR    writes the demo shop: users, items, orders, contacts; the same seed writes the same bytes
           doctor --data DIR [--json FILE] [--today YYYY-MM-DD]   what the data can answer and what not; DIR is a folder of CSV files or a users' file
+          rank --data DIR [--min-items N] [--json FILE]  how well the next new item is foretold, for users with N different items or more (5)
           load  [--file FILE] [--shop DIR] [--rounds N]  rows per second into a dataset, against CsvHelper alone: users, and users with orders
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
           click [--data PATH] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
@@ -35,6 +36,9 @@ internal static class Commands
                 case "doctor":
                     return DoctorCommand.Run(
                         options.Text("data") ?? throw new UsageException("Say what to examine: --data DIR."), options.Text("json"), options.Text("today"), TimeProvider.System, Console.Out, Console.Error);
+                case "rank":
+                    return RankCommand.Run(
+                        options.Text("data") ?? throw new UsageException("Say what to rank: --data DIR."), options.Integer("min-items", 5), options.Text("json"), TimeProvider.System, Console.Out, Console.Error);
                 case "load":
                     // Both, also where the first does not hold.
                     LoadBenchmark.Memory(options.Shop());

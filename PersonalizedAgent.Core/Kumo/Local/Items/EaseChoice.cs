@@ -29,17 +29,18 @@ internal sealed class EaseChoice
         _histories = histories;
         _catalogue = catalogue;
         _token = token;
-        _users = Sample(histories);
+        _users = Sample(histories, MaxUsers);
     }
 
     /// <summary>Chooses.</summary>
     public static (double Lambda, Recency Recency) Of(ItemHistories histories, EaseCatalogue catalogue, CancellationToken token) =>
         new EaseChoice(histories, catalogue, token).Best();
 
-    private static int[] Sample(ItemHistories histories)
+    /// <summary>Users with two items or more, at even distances where there are more of them than asked for; ascending.</summary>
+    internal static int[] Sample(ItemHistories histories, int maxUsers)
     {
         int[] all = [.. Enumerable.Range(0, histories.UserCount).Where(user => histories.Of(user).Count >= 2)];
-        return all.Length <= MaxUsers ? all : [.. Enumerable.Range(0, MaxUsers).Select(i => all[(int)((long)i * all.Length / MaxUsers)])];
+        return all.Length <= maxUsers ? all : [.. Enumerable.Range(0, maxUsers).Select(i => all[(int)((long)i * all.Length / maxUsers)])];
     }
 
     private (double Lambda, Recency Recency) Best()

@@ -97,30 +97,12 @@ internal sealed class ItemRanker
         {
             var scores = buffer.AsSpan(0, ItemCount);
             Score(history, scores, newOnly);
-            return TopOf(scores, Math.Min(count, ItemCount));
+            return TopScores.Of(scores, count);
         }
         finally
         {
             ArrayPool<double>.Shared.Return(buffer);
         }
-    }
-
-    private static List<(int ItemRow, double Score)> TopOf(ReadOnlySpan<double> scores, int count)
-    {
-        var top = new List<(int ItemRow, double Score)>(count + 1);
-        for (var row = 0; row < scores.Length && count > 0; row++)
-        {
-            if (double.IsNegativeInfinity(scores[row]) || (top.Count == count && scores[row] <= top[^1].Score))
-                continue;
-            var place = top.Count;
-            while (place > 0 && top[place - 1].Score < scores[row])
-                place--;
-            top.Insert(place, (row, scores[row]));
-            if (top.Count > count)
-                top.RemoveAt(count);
-        }
-
-        return top;
     }
 
     private static int CountUsersOfTwoItems(ItemHistories histories)

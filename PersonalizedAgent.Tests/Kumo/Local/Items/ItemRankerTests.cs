@@ -159,6 +159,13 @@ public sealed class ItemRankerTests
         Assert.Equal(EaseChoice.UsualLambda, ItemRanker.Fit(Purchases.Of(users), 60 * 26, CancellationToken.None).Lambda);
     }
 
+    [Theory]
+    [InlineData(6, new[] { 0, 2, 3, 4, 5, 6 })]
+    [InlineData(7, new[] { 0, 2, 3, 4, 5, 6 })]
+    [InlineData(3, new[] { 0, 3, 5 })]
+    public void Sample_ManyUsers_TakesThoseWithTwoItemsAtEvenDistances(int max, int[] expected) =>
+        Assert.Equal(expected, EaseChoice.Sample(Purchases.Of([0, 1], [0], [0, 1], [1, 0], [0, 1], [1, 2], [2, 1], []), max));
+
     [Fact]
     public async Task Fit_AgainAndOnOneThread_GivesTheSameScores()
     {

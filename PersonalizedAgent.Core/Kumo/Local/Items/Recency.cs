@@ -7,7 +7,7 @@ namespace PersonalizedAgent.Core.Kumo.Local.Items;
 /// <remarks>
 /// The weight is floor + (1 - floor) exp(-age / days). Weighting in this manner was chosen on the second-last events of the data Online Retail (UCI),
 /// where it lifted the hit rate at 10 from 0.174 to 0.219. Age counts back from the newest item, not from the last purchase of any:
-/// so it is the same whether or not old items are bought again, and a held-out item changes nothing about those before it but this one moment.
+/// a purchase of an old item that came after a held-out one cannot tell of it then.
 /// </remarks>
 internal readonly record struct Recency(double Days)
 {

@@ -13,6 +13,7 @@ internal static class Commands
           generate-shop  --users N --seed N --out DIR    writes the demo shop: users, items, orders, contacts; the same seed writes the same bytes
           doctor --data DIR [--json FILE] [--today YYYY-MM-DD]   what the data can answer and what not; DIR is a folder of CSV files or a users' file
           predict --data DIR --at YYYY-MM-DD --horizon DAYS --train-anchors N [--json FILE]   how well the local model tells who orders from that day on
+          rank --data DIR [--min-items N] [--json FILE]  how well the next new item is foretold, for users with N different items or more (5)
           load  [--file FILE] [--shop DIR] [--rounds N]  rows per second into a dataset, against CsvHelper alone: users, and users with orders
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
           click [--data PATH] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
@@ -43,6 +44,9 @@ internal static class Commands
                         PredictCommand.ParseDay(options.Text("at") ?? throw new UsageException("Say from which day on: --at YYYY-MM-DD."), "--at"),
                         new KumoOptions { HorizonDays = options.Integer("horizon", 30), TrainAnchors = options.Integer("train-anchors", 6) },
                         options.Text("json"), TimeProvider.System, Console.Out, Console.Error);
+                case "rank":
+                    return RankCommand.Run(
+                        options.Text("data") ?? throw new UsageException("Say what to rank: --data DIR."), options.Integer("min-items", 5), options.Text("json"), TimeProvider.System, Console.Out, Console.Error);
                 case "load":
                     // Both, also where the first does not hold.
                     LoadBenchmark.Memory(options.Shop());

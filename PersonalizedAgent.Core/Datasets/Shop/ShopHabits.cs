@@ -6,8 +6,8 @@ internal static class ShopHabits
     /// <summary>The most lines a basket has.</summary>
     public const int MostLines = 5;
 
-    private const int ShortestRhythm = 13;
-    private const int LongestRhythm = 28;
+    private const int ShortestRhythm = 16;
+    private const int LongestRhythm = 40;
 
     /// <summary>The probability of a basket on a day.</summary>
     /// <param name="kind">The kind of customer.</param>

@@ -74,6 +74,37 @@ internal static class ContextBuilder
         return Sampled(examples, count);
     }
 
+    /// <summary>Who had ordered up to an anchor, and which items they ordered within the horizon: <c>anchor &lt; t ≤ anchor + horizon</c>. Users who ordered none are left out.</summary>
+    /// <param name="dataset">The data.</param>
+    /// <param name="anchor">The last moment that is known.</param>
+    /// <param name="horizonDays">The horizon, in days.</param>
+    /// <returns>One example a user, in the order of the users' table.</returns>
+    public static List<ItemExample> NextItems(Dataset dataset, int anchor, int horizonDays)
+    {
+        var end = anchor + (long)horizonDays * Moments.SecondsPerDay;
+        var examples = new List<ItemExample>();
+        if (!dataset.Orders.HasItems)
+            return examples;
+        for (var row = 0; row < dataset.Users.Count; row++)
+        {
+            var times = dataset.Orders.TimesOf(row);
+            var items = dataset.Orders.Items[dataset.Orders.RangeOf(row)];
+            if (times.IsEmpty || times[0] > anchor)
+                continue;
+            var bought = new List<int>();
+            for (var i = 0; i < times.Length && times[i] <= end; i++)
+            {
+                if (times[i] > anchor && items[i] >= 0 && !bought.Contains(items[i]))
+                    bought.Add(items[i]);
+            }
+
+            if (bought.Count > 0)
+                examples.Add(new ItemExample(row, anchor, bought));
+        }
+
+        return examples;
+    }
+
     private static bool HasOneWithin(ReadOnlySpan<int> times, int anchor, long end)
     {
         // The first one after the anchor; users have few orders, and most of them lie before it.

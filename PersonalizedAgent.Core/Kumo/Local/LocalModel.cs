@@ -3,6 +3,7 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Reading;
 using PersonalizedAgent.Core.Kumo.Context;
 using PersonalizedAgent.Core.Kumo.Local.Features;
+using PersonalizedAgent.Core.Kumo.Local.Items;
 using PersonalizedAgent.Core.Kumo.Rank;
 
 namespace PersonalizedAgent.Core.Kumo.Local;
@@ -16,9 +17,9 @@ public sealed class LocalModel
     /// <summary>The strongest factors alone are kept; the rest are summed up as one.</summary>
     private const int MostFactors = 8;
 
-    internal LocalModel(Dataset dataset, DateTimeOffset asOf, string version, FittedTask? engagement, IReadOnlyList<FittedTask?> responses, RfmRanks ranks, KumoOptions options)
+    internal LocalModel(Dataset dataset, DateTimeOffset asOf, string version, FittedTask? engagement, IReadOnlyList<FittedTask?> responses, ItemRanker? items, RfmRanks ranks, KumoOptions options)
     {
-        (Dataset, AsOf, Version, Engagement, Responses, Ranks, Options) = (dataset, asOf, version, engagement, responses, ranks, options);
+        (Dataset, AsOf, Version, Engagement, Responses, Items, Ranks, Options) = (dataset, asOf, version, engagement, responses, items, ranks, options);
     }
 
     /// <summary>The data it was fitted on.</summary>
@@ -38,6 +39,9 @@ public sealed class LocalModel
     /// <summary>By action, in the order of <see cref="AgentActions.All"/>; <see langword="null"/> where too few contacts tell.</summary>
     internal IReadOnlyList<FittedTask?> Responses { get; }
 
+    /// <summary>Ranks items; <see langword="null"/> where orders name none.</summary>
+    internal ItemRanker? Items { get; }
+
     internal RfmRanks Ranks { get; }
 
     internal KumoOptions Options { get; }
@@ -55,6 +59,7 @@ public sealed class LocalModel
         var prediction = Engagement is null || summary.Purchases == 0
             ? Ranks.Predict(Dataset.Users, row, Version, asOf)
             : Scored(Engagement, past, summary, asOf);
+        prediction = prediction with { Items = ItemsFor(past) };
         return HasResponses ? WithResponses(prediction, past, summary) : prediction;
     }
 
@@ -109,6 +114,14 @@ public sealed class LocalModel
             Factors = Strongest(Explanation.FactorsOf(engagement, past, summary, values)),
             Outlook = Explanation.OutlookOf(engagement, past, Options.HorizonDays),
         };
+    }
+
+    private IReadOnlyList<RankedItem> ItemsFor(in UserPast past)
+    {
+        if (Items is null)
+            return [];
+        var history = ItemHistories.OfOne(past.Items, past.OrderTimes, Dataset.Items.Count).Of(0);
+        return [.. Items.Top(history, Options.TopItems).Select(ranked => new RankedItem(Dataset.Items[ranked.ItemRow].ItemId, Dataset.Items[ranked.ItemRow].Title, ranked.Score))];
     }
 
     private Prediction WithResponses(Prediction prediction, in UserPast past, in PastSummary summary)

@@ -6,6 +6,7 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Reading;
 using PersonalizedAgent.Core.Kumo.Context;
 using PersonalizedAgent.Core.Kumo.Local.Features;
+using PersonalizedAgent.Core.Kumo.Local.Items;
 using PersonalizedAgent.Core.Kumo.Rank;
 
 namespace PersonalizedAgent.Core.Kumo.Local;
@@ -18,6 +19,9 @@ public static class LocalModelFitter
 
     /// <summary>More examples teach hardly more and take memory and time.</summary>
     private const int MostExamples = 240_000;
+
+    /// <summary>What is bought together shows in so many users; of more an even part is looked at.</summary>
+    private const int MostUsersOfItems = 200_000;
 
     /// <summary>Fits a model.</summary>
     /// <param name="dataset">The data.</param>
@@ -38,9 +42,10 @@ public static class LocalModelFitter
             responses.Add(FitResponse(dataset, action, at, cancellationToken));
         }
 
-        progress?.Report(new FitProgress(0.7, "ranking users"));
+        progress?.Report(new FitProgress(0.7, "learning what is bought next"));
+        var items = FitItems(dataset, at, cancellationToken);
         var ranks = RfmRanks.Of(dataset.Users, DateOnly.FromDateTime(asOf.DateTime));
-        return new LocalModel(dataset, asOf, VersionOf(dataset, asOf, options), engagement, responses, ranks, options);
+        return new LocalModel(dataset, asOf, VersionOf(dataset, asOf, options), engagement, responses, items, ranks, options);
     }
 
     /// <summary>The model of engagement alone; <see langword="null"/> where there is too little to learn from.</summary>
@@ -51,6 +56,15 @@ public static class LocalModelFitter
             return null;
         List<LabelledExample> examples = [.. anchors.SelectMany(anchor => ContextBuilder.Engagement(dataset, anchor, options.HorizonDays, MostExamples / anchors.Count))];
         return FittedTask.Fit(new PredictiveTask.Engagement(options.HorizonDays), dataset, FeatureSet.ForEngagement(dataset), examples, cancellationToken);
+    }
+
+    /// <summary>The ranker of items, of orders up to a moment; <see langword="null"/> where orders name none.</summary>
+    internal static ItemRanker? FitItems(Dataset dataset, int at, CancellationToken cancellationToken)
+    {
+        if (!dataset.Orders.HasItems)
+            return null;
+        var every = (dataset.Users.Count + MostUsersOfItems - 1) / MostUsersOfItems;
+        return ItemRanker.Fit(ItemHistories.UpTo(dataset.Orders, dataset.Users.Count, dataset.Items.Count, at, every), dataset.Items.Count, cancellationToken);
     }
 
     /// <summary>The model of the response to an action, of contacts up to a moment; <see langword="null"/> where they tell too little.</summary>

@@ -30,7 +30,7 @@ internal static class ShopHabits
     public static int Lines(CustomerKind kind, ShopDay day, ShopDraws draws) => kind switch
     {
         CustomerKind.BargainHunter when day.IsSale => 2 + draws.Below(MostLines - 1, ShopDraw.Lines, day.Index),
-        CustomerKind.BargainHunter when day.IsPayday => draws.Below(100, ShopDraw.Lines, day.Index) < 75 ? 2 : 3,
+        CustomerKind.BargainHunter when day.IsPayday => draws.Below(100, ShopDraw.Lines, day.Index) < 40 ? 2 : 3,
         CustomerKind.SeasonalGiftBuyer => 1 + draws.Below(day.Date.Month == 12 ? 3 : 2, ShopDraw.Lines, day.Index),
         _ => draws.Below(100, ShopDraw.Lines, day.Index) < 8 ? 2 : 1,
     };

@@ -25,6 +25,9 @@ public abstract record Recommendation
         /// <summary>The engagement score, rounded to two places, halves to even.</summary>
         public Score EngagementScore => Logged.Decision.Prediction.EngagementScore.Rounded();
 
+        /// <summary>The product to recommend, if that is the action and one is known.</summary>
+        public RankedItem? Product => Logged.Decision.Product;
+
         /// <summary>By what the decision can be found again.</summary>
         public Guid DecisionId => Logged.Decision.Id;
     }

@@ -1,3 +1,4 @@
+using PersonalizedAgent.Core.Datasets.Columns;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Datasets;
@@ -36,6 +37,18 @@ public sealed class UserView
         for (var i = 0; i < users.Length; i++)
             users[i] = new UserRow(RowAt(start + i), this[start + i]);
         return users;
+    }
+
+    /// <summary>How many of the users have which score.</summary>
+    /// <param name="column">A column of predicted scores, 0 to 1.</param>
+    /// <param name="bins">Into how many equal parts the scores from 0 to 1 are put; a score on a border belongs to the part above it, 1 to the last.</param>
+    public int[] Histogram(UserColumn column, int bins)
+    {
+        var values = ((NumberData)_table.DataOf(column)).Span;
+        var counts = new int[bins];
+        for (var i = 0; i < Count; i++)
+            counts[Math.Clamp((int)(values[RowAt(i)] * bins), 0, bins - 1)]++;
+        return counts;
     }
 
     /// <summary>The place of a user in the view, if it is there.</summary>

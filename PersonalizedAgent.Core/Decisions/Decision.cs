@@ -1,3 +1,4 @@
+using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 
@@ -24,4 +25,7 @@ public sealed record Decision(
 {
     /// <summary>Whom the decision is about.</summary>
     public UserId UserId => Prediction.UserId;
+
+    /// <summary>The product to recommend: the one ranked first. <see langword="null"/> for another action, and where nothing is known of items.</summary>
+    public RankedItem? Product => Choice.Action == AgentAction.RecommendProduct && Prediction.Items.Count > 0 ? Prediction.Items[0] : null;
 }

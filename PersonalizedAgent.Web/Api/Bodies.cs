@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Web.Api;
@@ -7,10 +8,23 @@ namespace PersonalizedAgent.Web.Api;
 /// <param name="UserId">The user.</param>
 /// <param name="Action">offer_discount, recommend_product or send_message.</param>
 /// <param name="EngagementScore">Between 0 and 1, rounded to two places.</param>
+/// <param name="Product">The product to recommend; only with recommend_product, where items are known.</param>
 internal sealed record RecommendationBody(
     [property: JsonPropertyName("user_id"), JsonConverter(typeof(UserIdJson))] UserId UserId,
     [property: JsonPropertyName("action")] string Action,
-    [property: JsonPropertyName("engagement_score")] double EngagementScore);
+    [property: JsonPropertyName("engagement_score")] double EngagementScore,
+    [property: JsonPropertyName("product"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProductBody? Product);
+
+/// <summary>A product.</summary>
+/// <param name="ItemId">What names it in the data.</param>
+/// <param name="Name">What people call it; the id where the data does not say.</param>
+internal sealed record ProductBody(
+    [property: JsonPropertyName("item_id")] string ItemId,
+    [property: JsonPropertyName("name")] string Name)
+{
+    /// <summary>The product of a decision, if it has one.</summary>
+    public static ProductBody? Of(RankedItem? item) => item is null ? null : new ProductBody(item.ItemId, item.Title);
+}
 
 /// <summary>Why there is no answer.</summary>
 /// <param name="Error">For people.</param>

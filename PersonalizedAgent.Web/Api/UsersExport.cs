@@ -4,6 +4,7 @@ using CsvHelper;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
@@ -24,7 +25,8 @@ internal static class UsersExport
     private static Task DescribeQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var datasets = context.ApplicationServices.GetRequiredService<DatasetStore>();
-        var columns = datasets.IsReady ? datasets.Current.Users.Columns : UserColumn.Standard;
+        var (models, kumo) = (context.ApplicationServices.GetRequiredService<ModelDesk>(), context.ApplicationServices.GetRequiredService<KumoSwitch>());
+        var columns = datasets.IsReady ? models.UsersOf(datasets.Current, kumo.BackendFor(datasets.Current)).Columns : UserColumn.Standard;
         operation.Parameters =
         [
             Parameter("q", "How the user's id begins."),
@@ -49,12 +51,13 @@ internal static class UsersExport
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = values?.Select(value => (JsonNode)value).ToList() },
     };
 
-    private static async Task WriteAsync(HttpContext context, DatasetStore datasets, TimeProvider clock)
+    private static async Task WriteAsync(HttpContext context, DatasetStore datasets, ModelDesk models, KumoSwitch kumo, TimeProvider clock)
     {
         var dataset = datasets.Current;
         var today = dataset.Today(clock);
-        var columns = dataset.Users.Columns;
-        var view = dataset.Users.Query(DashboardState.Parse(context.Request.QueryString.Value ?? "", columns).Query, today);
+        var users = models.UsersOf(dataset, kumo.BackendFor(dataset));
+        var columns = users.Columns;
+        var view = users.Query(DashboardState.Parse(context.Request.QueryString.Value ?? "", columns).Query, today);
 
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=users.csv";
@@ -65,7 +68,7 @@ internal static class UsersExport
         await csv.EndRecordAsync(context.RequestAborted);
         for (var i = 0; i < view.Count; i++)
         {
-            Write(csv, dataset.Users, view.RowAt(i), view[i], today);
+            Write(csv, users, view.RowAt(i), view[i], today);
             await csv.EndRecordAsync(context.RequestAborted);
         }
 

@@ -17,6 +17,7 @@ namespace PersonalizedAgent.Web.Live;
 /// <param name="Backend">Where the score comes from, such as MOCK.</param>
 /// <param name="Source">Who asked: page or rest.</param>
 /// <param name="At">When it was decided.</param>
+/// <param name="Product">The product to recommend; only with recommend_product, where items are known.</param>
 internal sealed record RecommendedEvent(
     [property: JsonPropertyName("log")] Guid Log,
     [property: JsonPropertyName("sequence")] long Sequence,
@@ -27,7 +28,8 @@ internal sealed record RecommendedEvent(
     [property: JsonPropertyName("reason")] string Reason,
     [property: JsonPropertyName("backend")] string Backend,
     [property: JsonPropertyName("source")] string Source,
-    [property: JsonPropertyName("at")] DateTimeOffset At)
+    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("product"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProductBody? Product)
 {
     public static RecommendedEvent From(IDecisionLog log, LoggedDecision logged)
     {
@@ -42,6 +44,7 @@ internal sealed record RecommendedEvent(
             decision.Choice.Reason,
             Model.Display.Backend(decision.Prediction.Backend),
             decision.Source.WireName,
-            decision.At);
+            decision.At,
+            ProductBody.Of(decision.Product));
     }
 }

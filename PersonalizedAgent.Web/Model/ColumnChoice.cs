@@ -9,12 +9,16 @@ internal static class ColumnChoice
     /// <summary>A column of texts with no more of them tells users apart at a glance.</summary>
     private const int FewCategories = 20;
 
-    /// <summary>The columns in the order shown: who the user is, then what kind of user, then the rest.</summary>
+    /// <summary>The columns in the order shown: who the user is, what is predicted, what kind of user, then the rest.</summary>
     public static IReadOnlyList<UserColumn> Ordered(UserTable users)
     {
-        var kind = users.Columns.FirstOrDefault(column => column is { IsFurther: true, Kind: ColumnKind.Category } && users.CategoryCount(column) is >= 2 and <= FewCategories);
-        return kind is null ? users.Columns : [UserColumn.UserId, kind, .. users.Columns.Where(column => column != UserColumn.UserId && column != kind)];
+        var kind = KindOf(users);
+        return [.. users.Columns.OrderBy(column => column == UserColumn.UserId ? 0 : column.IsPredicted ? 1 : column == kind ? 2 : 3)];
     }
+
+    /// <summary>The column that tells at a glance what kind of user it is, if there is one.</summary>
+    public static UserColumn? KindOf(UserTable users) =>
+        users.Columns.FirstOrDefault(column => column is { IsFurther: true, Kind: ColumnKind.Category } && users.CategoryCount(column) is >= 2 and <= FewCategories);
 
     /// <summary>The columns that are hidden until they are asked for: those in which nothing stands.</summary>
     public static HashSet<string> HiddenAtFirst(UserTable users) =>
@@ -36,6 +40,8 @@ internal static class ColumnChoice
         var heading = buttons + (int)(Display.Column(column).Length * letter);
         var content = column.Kind switch
         {
+            ColumnKind.Category when column.IsPredicted => 196,
+            ColumnKind.Number when column.IsPredicted => 132,
             ColumnKind.Category => 26 + (int)(Math.Min(users.CategoryLength(column), 24) * letter),
             ColumnKind.Day => 108,
             ColumnKind.Id => users.HasIntegerIds ? 72 : 110,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
@@ -29,11 +30,32 @@ internal static class Display
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 
+    /// <summary>What the score of a backend is called: a rank is no score.</summary>
+    public static string ScoreName(PredictionBackend backend) => backend == PredictionBackend.Rank ? "engagement rank" : "engagement score";
+
+    /// <summary>What the score of a prediction says, for below it.</summary>
+    public static string ScoreCaption(Prediction prediction) =>
+        prediction is { Backend: PredictionBackend.Local, Outlook: { Days: [.., var days] } } ? $"chance of an order in {Plain(days)} days" : ScoreName(prediction.Backend);
+
+    /// <summary>A backend to choose.</summary>
+    public static string Choice(BackendChoice choice) => choice.ToString().ToUpperInvariant();
+
+    /// <summary>What choosing a backend means.</summary>
+    public static string ChoiceMeaning(BackendChoice choice) => choice switch
+    {
+        BackendChoice.Auto => "The local model for data with orders, the mock for a users' file alone.",
+        BackendChoice.Mock => "Lots drawn from a seed: says nothing about users, shows how the agent works.",
+        BackendChoice.Rank => "Users ranked by recency, interactions and purchases; no probability.",
+        BackendChoice.Local => "A model learned from this data's own past, in this process; no key, no network.",
+        _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "Not a choice."),
+    };
+
     /// <summary>A column's heading.</summary>
     public static string Column(UserColumn column) => column.IsFurther ? Words(column.Name) : column.Name switch
     {
         "user_id" => "User",
         "days_since_active" => "Days since",
+        _ when column.IsPredicted => column.Kind == ColumnKind.Number ? "Score" : "Best action",
         _ => Words(column.Name),
     };
 
@@ -49,8 +71,40 @@ internal static class Display
         _ => (string)value,
     };
 
+    /// <summary>What was predicted: a score with two places as anywhere else, an action by its name on the wire.</summary>
+    public static string Predicted(object? value) => value switch
+    {
+        double score => new Score(score).ToString(),
+        string action => action,
+        _ => NoValue,
+    };
+
+    /// <summary>The action of a name on the wire, if it is one.</summary>
+    public static AgentAction? ActionOf(string wireName)
+    {
+        foreach (var action in AgentActions.All)
+        {
+            if (action.WireName() == wireName)
+                return action;
+        }
+
+        return null;
+    }
+
+    /// <summary>A text of a column as a page shows it: an action by its name for people.</summary>
+    public static string Category(UserColumn column, string text) => column.IsPredicted && ActionOf(text) is { } action ? action.DisplayName() : text;
+
     /// <summary>A number with as many places as it needs, at most four.</summary>
     public static string Fraction(double number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>A share as a length in a style: <c>12.5%</c>.</summary>
+    public static string Percent(double share) => (Math.Clamp(share, 0, 1) * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>A number with its sign and two places: <c>+0.21</c>, <c>−0.05</c>.</summary>
+    public static string Signed(double value) => value.ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>Words with a capital in front.</summary>
+    public static string Sentence(string words) => words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : words;
 
     /// <summary>An amount of money in the data's own currency, always with two places.</summary>
     public static string Money(double? amount) => amount?.ToString("#,0.00", CultureInfo.InvariantCulture) ?? NoValue;

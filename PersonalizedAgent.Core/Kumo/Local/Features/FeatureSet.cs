@@ -46,12 +46,9 @@ internal sealed class FeatureSet
     private static IEnumerable<FeatureBlock?> Orders(Dataset dataset, bool withSteps) =>
     [
         new RecencyBlock(withSteps),
-        new FrequencyBlock(),
-        dataset.Orders.HasAmounts ? new AmountBlock() : null,
+        new VolumeBlock(dataset.Orders.HasAmounts),
         new TenureBlock(),
-        new WindowBlock(),
-        new RhythmBlock(),
-        new TrendBlock(),
+        new LatelyBlock(),
         CategoryBlock.Of(dataset),
     ];
 

@@ -2,25 +2,48 @@ using PersonalizedAgent.Core.Kumo.Context;
 
 namespace PersonalizedAgent.Core.Kumo.Local.Features;
 
-/// <summary>How long ago the last purchase was: the logarithm of the days, and where asked for also in steps.</summary>
+/// <summary>
+/// How long ago the last purchase was: the logarithm of the days, whether the next one is due by the user's own rhythm, and where asked for also steps.
+/// </summary>
 /// <param name="withSteps">Whether steps are told too (up to a week, a month, a quarter, longer, never): what a user responds to changes with them.</param>
 internal sealed class RecencyBlock(bool withSteps) : FeatureBlock
 {
+    private const double FarthestFromRhythm = 4;
+
     private static readonly int[] StepDays = [7, 30, 90];
 
     public override string Name => "recency";
 
-    public override int Width => withSteps ? 5 : 1;
+    public override int Width => withSteps ? 6 : 2;
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
         if (summary.Purchases > 0)
             values[0] = Numbers.Log1p(summary.Recency);
-        if (!withSteps)
-            return;
+        if (summary.Purchases > 1)
+            values[1] = (float)Math.Clamp(Math.Log(1.0 + summary.Recency) - Math.Log(1 + summary.Gap), -FarthestFromRhythm, FarthestFromRhythm);
+        if (withSteps)
+            FillStep(summary, values[2..]);
+    }
+
+    public override string Describe(in UserPast past, in PastSummary summary)
+    {
+        if (summary.Purchases == 0)
+            return "has not bought yet";
+        var last = summary.Recency switch
+        {
+            <= 0 => "bought today",
+            1 => "bought yesterday",
+            var days => $"bought {Numbers.Text(days)} days ago",
+        };
+        return summary.Purchases == 1 ? last : $"{last}, every {Numbers.Days(Math.Max((int)Math.Round(summary.Gap, MidpointRounding.AwayFromZero), 1), "")} so far";
+    }
+
+    private static void FillStep(in PastSummary summary, Span<float> values)
+    {
         if (summary.Purchases == 0)
         {
-            values[4] = 1;
+            values[3] = 1;
             return;
         }
 
@@ -28,56 +51,35 @@ internal sealed class RecencyBlock(bool withSteps) : FeatureBlock
         {
             if (summary.Recency <= StepDays[i])
             {
-                values[1 + i] = 1;
-                break;
+                values[i] = 1;
+                return;
             }
         }
     }
-
-    public override string Describe(in UserPast past, in PastSummary summary) => summary.Purchases == 0 ? "has not bought yet" : summary.Recency switch
-    {
-        <= 0 => "bought today",
-        1 => "bought yesterday",
-        var days => $"bought {Numbers.Text(days)} days ago",
-    };
 }
 
-/// <summary>On how many days the user bought.</summary>
-internal sealed class FrequencyBlock : FeatureBlock
+/// <summary>How much the user bought: on how many days, and where orders say so for how much.</summary>
+internal sealed class VolumeBlock(bool hasAmounts) : FeatureBlock
 {
-    public override string Name => "frequency";
+    public override string Name => "volume";
 
-    public override int Width => 2;
+    public override int Width => hasAmounts ? 4 : 2;
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
         values[0] = Numbers.Log1p(summary.Purchases);
         values[1] = summary.Purchases > 1 ? 1 : 0;
+        if (!hasAmounts)
+            return;
+        values[2] = Numbers.Log1p(summary.Amount);
+        values[3] = Numbers.Log1p(summary.MeanAmount);
     }
 
-    public override string Describe(in UserPast past, in PastSummary summary) => summary.Purchases switch
+    public override string Describe(in UserPast past, in PastSummary summary)
     {
-        0 => "no purchase so far",
-        1 => "one purchase so far",
-        var count => $"{Numbers.Text(count)} purchases so far",
-    };
-}
-
-/// <summary>What the user paid, in all and for a purchase.</summary>
-internal sealed class AmountBlock : FeatureBlock
-{
-    public override string Name => "amount";
-
-    public override int Width => 2;
-
-    public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
-    {
-        values[0] = Numbers.Log1p(summary.Amount);
-        values[1] = Numbers.Log1p(summary.MeanAmount);
+        var count = $"{Numbers.Count(summary.Purchases, "purchase")} so far";
+        return hasAmounts && summary.Purchases > 0 ? $"{count}, {Numbers.Money(summary.MeanAmount)} each" : count;
     }
-
-    public override string Describe(in UserPast past, in PastSummary summary) =>
-        summary.Purchases == 0 ? "nothing spent yet" : $"spent {Numbers.Money(summary.Amount)} in all, {Numbers.Money(summary.MeanAmount)} a purchase";
 }
 
 /// <summary>How long ago the first purchase was.</summary>
@@ -97,57 +99,20 @@ internal sealed class TenureBlock : FeatureBlock
         summary.Purchases == 0 ? "no customer yet" : $"first bought {Numbers.Days(summary.Tenure)} ago";
 }
 
-/// <summary>How much the user bought lately.</summary>
-internal sealed class WindowBlock : FeatureBlock
+/// <summary>How much the user bought lately: in 30 days, in 90, and in 30 against the 30 before.</summary>
+internal sealed class LatelyBlock : FeatureBlock
 {
     public override string Name => "lately";
 
-    public override int Width => 2;
+    public override int Width => 3;
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
         values[0] = Numbers.Log1p(summary.In30Days);
         values[1] = Numbers.Log1p(summary.In90Days);
+        values[2] = Numbers.Log1p(summary.In30Days) - Numbers.Log1p(summary.In30DaysBefore);
     }
 
     public override string Describe(in UserPast past, in PastSummary summary) =>
-        $"{Numbers.Count(summary.In30Days, "purchase")} in the last 30 days, {Numbers.Text(summary.In90Days)} in 90";
-}
-
-/// <summary>Whether the next purchase is due: days since the last one against the user's own days between two.</summary>
-internal sealed class RhythmBlock : FeatureBlock
-{
-    private const double Farthest = 4;
-
-    public override string Name => "rhythm";
-
-    public override int Width => 1;
-
-    public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
-    {
-        if (summary.Purchases > 1)
-            values[0] = (float)Math.Clamp(Math.Log(1.0 + summary.Recency) - Math.Log(1 + summary.Gap), -Farthest, Farthest);
-    }
-
-    public override string Describe(in UserPast past, in PastSummary summary) => summary.Purchases < 2
-        ? "no rhythm of purchases yet"
-        : $"buys every {Numbers.Days(Math.Max((int)Math.Round(summary.Gap, MidpointRounding.AwayFromZero), 1), "")}, the last time {Numbers.Days(summary.Recency)} ago";
-}
-
-/// <summary>Whether the user buys more or less than before: the last 30 days against the 30 before.</summary>
-internal sealed class TrendBlock : FeatureBlock
-{
-    public override string Name => "trend";
-
-    public override int Width => 1;
-
-    public override void Fill(in UserPast past, in PastSummary summary, Span<float> values) =>
-        values[0] = Numbers.Log1p(summary.In30Days) - Numbers.Log1p(summary.In30DaysBefore);
-
-    public override string Describe(in UserPast past, in PastSummary summary) => (summary.In30Days - summary.In30DaysBefore) switch
-    {
-        > 0 => $"buys more than before ({summary.In30Days} in 30 days, {summary.In30DaysBefore} in the 30 before)",
-        < 0 => $"buys less than before ({summary.In30Days} in 30 days, {summary.In30DaysBefore} in the 30 before)",
-        _ => "buys as much as before",
-    };
+        $"{Numbers.Count(summary.In30Days, "purchase")} in 30 days, {Numbers.Text(summary.In90Days)} in 90";
 }

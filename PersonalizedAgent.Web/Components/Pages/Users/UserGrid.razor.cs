@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Model;
 using Radzen;
@@ -13,7 +14,9 @@ public sealed partial class UserGrid
     private const string Marked = "has-issues";
 
     private UserView _view = null!;
-    private (Dataset Dataset, UserQuery Query, DateOnly Today)? _shown;
+    private (Dataset Dataset, UserTable Users, UserQuery Query, DateOnly Today)? _shown;
+    private UserColumn? _score;
+    private UserView _everybody = null!;
     private UserId? _shownSelection;
     private bool _hasChanged;
     private DateOnly _today;
@@ -28,6 +31,14 @@ public sealed partial class UserGrid
     /// <summary>The data.</summary>
     [Parameter, EditorRequired]
     public Dataset Dataset { get; set; } = null!;
+
+    /// <summary>The data's users, with what is predicted of them where that is known.</summary>
+    [Parameter, EditorRequired]
+    public UserTable Users { get; set; } = null!;
+
+    /// <summary>Where the scores come from.</summary>
+    [Parameter]
+    public PredictionBackend Backend { get; set; }
 
     /// <summary>Which users to show.</summary>
     [Parameter, EditorRequired]
@@ -45,9 +56,9 @@ public sealed partial class UserGrid
     [Parameter]
     public EventCallback<User> OnChosen { get; set; }
 
-    private string CountText => _view.Count == Dataset.Users.Count
+    private string CountText => _view.Count == Users.Count
         ? Display.Number(_view.Count)
-        : $"{Display.Number(_view.Count)} of {Display.Number(Dataset.Users.Count)}";
+        : $"{Display.Number(_view.Count)} of {Display.Number(Users.Count)}";
 
     private string ReportText => Dataset.Report.LeftOutCount switch
     {
@@ -56,29 +67,35 @@ public sealed partial class UserGrid
         var count => $"{Display.Number(count)} rows left out",
     };
 
-    private string ExportAddress => "/api/users.csv" + new DashboardState(null, Query).ToQueryString(Dataset.Users.Columns);
+    private string ExportAddress => "/api/users.csv" + new DashboardState(null, Query).ToQueryString(Users.Columns);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         _today = Dataset.Today(Clock);
-        _hasChanged |= _shown != (Dataset, Query, _today) || _shownSelection != SelectedUserId;
+        _hasChanged |= _shown != (Dataset, Users, Query, _today) || _shownSelection != SelectedUserId;
         _shownSelection = SelectedUserId;
-        if (_shown == (Dataset, Query, _today))
+        if (_shown == (Dataset, Users, Query, _today))
             return;
         if (!ReferenceEquals(_shown?.Dataset, Dataset) || _shown?.Today != _today)
-            _issueCount = Dataset.Users.CountIssues(_today);
+            _issueCount = Users.CountIssues(_today);
         if (!ReferenceEquals(_shown?.Dataset, Dataset))
         {
             _rememberedFor = null;
-            _columns = ColumnChoice.Ordered(Dataset.Users);
-            _hidden = ColumnChoice.HiddenAtFirst(Dataset.Users);
+            _hidden = ColumnChoice.HiddenAtFirst(Users);
+        }
+
+        if (!ReferenceEquals(_shown?.Users, Users))
+        {
+            _columns = ColumnChoice.Ordered(Users);
+            _score = Users.Columns.FirstOrDefault(column => column is { IsPredicted: true, Kind: ColumnKind.Number });
+            _everybody = Users.Query(new UserQuery(), _today);
             ArrangeColumns();
         }
 
-        _view = Dataset.Users.Query(Query, _today);
+        _view = Users.Query(Query, _today);
         _initialRow = SelectedUserId is { } id ? _view.IndexOf(id) : null;
-        _shown = (Dataset, Query, _today);
+        _shown = (Dataset, Users, Query, _today);
     }
 
     /// <summary>The page draws itself several times for one click; hundreds of cells need not follow each time.</summary>
@@ -120,7 +137,8 @@ public sealed partial class UserGrid
         var user = row.User;
         return column.Name switch
         {
-            _ when column.IsFurther => (Display.Value(Dataset.Users.ValueOf(row.Row, column)), null, false),
+            _ when column.IsPredicted => (Display.Predicted(Users.ValueOf(row.Row, column)), null, false),
+            _ when column.IsFurther => (Display.Value(Users.ValueOf(row.Row, column)), null, false),
             "user_id" => (user.UserId.ToString(), null, false),
             "age" => (Display.Plain(user.Age), UserField.Age, false),
             "gender" => (user.Gender ?? Display.NoValue, UserField.Gender, false),
@@ -146,7 +164,7 @@ public sealed partial class UserGrid
     private void ArrangeColumns()
     {
         _shownColumns = [.. _columns.Where(column => column == UserColumn.UserId || !_hidden.Contains(column.Name))];
-        _widths = ColumnChoice.Widths(_shownColumns, Dataset.Users);
+        _widths = ColumnChoice.Widths(_shownColumns, Users);
     }
 
     private void Redraw()

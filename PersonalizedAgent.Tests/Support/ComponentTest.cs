@@ -50,6 +50,7 @@ public abstract class ComponentTest : BunitContext
         attached.SetupVoid("scrollTo", _ => true).SetVoidResult();
         attached.SetupVoid("detach", _ => true).SetVoidResult();
         JSInterop.SetupModule("./Components/Pages/Data/ImportCard.razor.js").SetupVoid("attach", _ => true).SetVoidResult();
+        JSInterop.SetupModule("./Components/Pages/Users/ScoreHistogram.razor.js").SetupModule("attach", _ => true).SetupVoid("detach", _ => true).SetVoidResult();
         JSInterop.SetupVoid("connectionStatus.live").SetVoidResult();
         JSInterop.Setup<string[]?>("columnChoice.load", _ => true).SetResult(null);
         JSInterop.SetupVoid("columnChoice.save", _ => true).SetVoidResult();

@@ -15,6 +15,7 @@ internal static class Commands
           predict --data DIR --at YYYY-MM-DD --horizon DAYS --train-anchors N [--json FILE]   how well the local model tells who orders from that day on
           rank --data DIR [--min-items N] [--json FILE]  how well the next new item is foretold, for users with N different items or more (5)
           load  [--file FILE] [--shop DIR] [--rounds N]  rows per second into a dataset, against CsvHelper alone: users, and users with orders
+          score [--shop DIR] [--rounds N]                one prediction with its reasons on data/shop, and all users of a generated shop of a million
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
           click [--data PATH] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
           micro [BenchmarkDotNet options]                one recommendation, with allocations
@@ -51,6 +52,8 @@ internal static class Commands
                     // Both, also where the first does not hold.
                     LoadBenchmark.Memory(options.Shop());
                     return LoadBenchmark.Users(options.File(), options.Integer("rounds", 5)) & LoadBenchmark.Orders(options.Shop(), options.Integer("rounds", 5)) ? 0 : 1;
+                case "score":
+                    return ScoreBenchmark.Run("data/shop", options.Shop(), options.Integer("rounds", 5), TimeProvider.System);
                 case "http":
                     return await HttpBenchmark.RunAsync(options.Text("file") ?? "data/mock_user_data.csv", options.Integer("seconds", 5), options.Integer("connections", 64), options.Integer("rounds", 5));
                 case "bare-endpoint":

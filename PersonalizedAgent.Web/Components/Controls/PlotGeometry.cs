@@ -20,8 +20,8 @@ internal static class PlotGeometry
     /// <summary>Both axes are parted into so many steps.</summary>
     private const int Steps = 4;
 
-    private const double LeastRadius = 3;
-    private const double MostRadius = 7;
+    private const double LeastRadius = 2.5;
+    private const double MostRadius = 5.5;
 
     /// <summary>The ends that an axis may have: their steps are whole percents.</summary>
     private static readonly double[] Ends = [0.04, 0.08, 0.2, 0.4, 0.6, 0.8, 1];

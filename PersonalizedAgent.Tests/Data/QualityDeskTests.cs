@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Moq;
 using PersonalizedAgent.Core.Evaluation;
+using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Data;
 using PersonalizedAgent.Web.Model;
@@ -81,19 +85,28 @@ public sealed class QualityDeskTests : IDisposable
     [Fact]
     public async Task Fitting_UntilThereIsAModel_WithItsProgress()
     {
-        Assert.Null(_bench.Store.Load());
         var seen = new ConcurrentQueue<QualityState>();
-        await _bench.Models.FitAsync(_bench.Store.Current);
-        _bench.Clock.Advance(TimeSpan.FromDays(1));
-        var orders = Path.Combine(_bench.DemoPath, "orders.csv");
-        File.AppendAllText(orders, "1,2025-08-03\n");
-        Assert.Null(_bench.Open().Load());
-        using var desk = new QualityDesk(_bench.Store, _bench.Models, 30, (_, _) => QualitySample.Report, NullLogger<QualityDesk>.Instance);
-        _bench.Models.Changed += () => seen.Enqueue(desk.Ask());
+        _bench.Models.Changed += () => seen.Enqueue(_desk.Ask());
 
-        await _bench.Models.FitAsync(_bench.Store.Current);
+        Assert.Null(_bench.Store.Load());
 
-        Assert.Contains(seen, state => state is QualityState.Fitting { Progress.Step: "learning who will order" } or QualityState.UnderWay or QualityState.Ready);
+        await ReadyAsync();
+        Assert.Contains(seen, state => state is QualityState.Fitting { Progress.Step: "learning who will order" });
+    }
+
+    [Fact]
+    public async Task ModelCannotBeFitted_IsSaid_AndCanBeTriedAgain()
+    {
+        var options = new Mock<IOptions<KumoOptions>>();
+        options.SetupSequence(o => o.Value).Throws(new InvalidOperationException("secret inside")).Returns(new KumoOptions());
+        using var models = new ModelDesk(options.Object, new RankKumoClient(), _bench.Clock, NullLogger<ModelDesk>.Instance);
+        using var desk = new QualityDesk(_bench.Store, models, 30, (_, _) => QualitySample.Report, NullLogger<QualityDesk>.Instance);
+        Assert.Null(_bench.Store.Load());
+        var failed = Assert.IsType<QualityState.Failed>(await desk.AskAsync(Patience, TimeProvider.System, default));
+        Assert.StartsWith("The model could not be fitted", failed.Reason, StringComparison.Ordinal);
+
+        desk.Retry();
+
         Assert.IsType<QualityState.Ready>(await desk.AskAsync(Patience, TimeProvider.System, default));
     }
 
@@ -124,11 +137,9 @@ public sealed class QualityDeskTests : IDisposable
     public async Task AnotherDay_IsTriedAnew()
     {
         Assert.Null(_bench.Store.Load());
+        Assert.Null(await _bench.Store.SwitchAsync(await _bench.KeepAsync()));
         var first = await ReadyAsync();
-        if (_bench.Store.Current.FixedToday is null)
-            _bench.Clock.Advance(TimeSpan.FromDays(1));
-        else
-            Assert.Null(await _bench.Store.SwitchAsync(await _bench.KeepAsync()));
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
 
         await Eventually.TrueAsync(() => _desk.Ask() is QualityState.Ready ready && ready.Model.Version != first.Model.Version, "the next model's figures");
 

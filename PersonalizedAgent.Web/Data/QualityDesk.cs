@@ -1,3 +1,4 @@
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo.Local;
 using PersonalizedAgent.Web.Model;
@@ -19,7 +20,10 @@ internal sealed partial class QualityDesk(DatasetStore datasets, ModelDesk model
     private Trial? _newest;
     private bool _isClosed;
 
-    /// <summary>Raised when a trial has ended. Handlers return at once. That a model or a dataset has changed is said by those who hold them.</summary>
+    /// <summary>1 while a model that could not be fitted is fitted again: what went wrong before counts no more.</summary>
+    private volatile int _refitting;
+
+    /// <summary>Raised when a trial has begun anew or ended. Handlers return at once. That a model or a dataset has changed is said by those who hold them.</summary>
     public event Action? Changed;
 
     /// <summary>How far the trial on the dataset in use has come. The first to ask begins it.</summary>
@@ -30,10 +34,10 @@ internal sealed partial class QualityDesk(DatasetStore datasets, ModelDesk model
             return new QualityState.NoOrders();
         if (models.ModelOf(dataset) is { } model)
             return TrialOf(model).State;
-        if (models.State is { Reason: { } reason })
+        if (models.State is { Reason: { } reason } && _refitting == 0)
             return new QualityState.Failed(reason);
         models.Begin(dataset);
-        return new QualityState.Fitting(models.State?.Progress);
+        return new QualityState.Fitting(models.State is { Reason: null } state ? state.Progress : null);
     }
 
     /// <summary>What came of the trial on the dataset in use; after a time how far it has come by then.</summary>
@@ -86,8 +90,8 @@ internal sealed partial class QualityDesk(DatasetStore datasets, ModelDesk model
         }
 
         var dataset = datasets.Current;
-        if (models.ModelOf(dataset) is null && models.State is { Reason: not null })
-            _ = models.FitAsync(dataset);
+        if (models.ModelOf(dataset) is null && models.State is { Reason: not null } && Interlocked.Exchange(ref _refitting, 1) == 0)
+            _ = RefitAsync(dataset);
         Changed?.Invoke();
     }
 
@@ -98,6 +102,13 @@ internal sealed partial class QualityDesk(DatasetStore datasets, ModelDesk model
             _isClosed = true;
             _newest?.Stop.Cancel();
         }
+    }
+
+    private async Task RefitAsync(Dataset dataset)
+    {
+        await models.FitAsync(dataset);
+        _refitting = 0;
+        Changed?.Invoke();
     }
 
     private Trial TrialOf(LocalModel model)

@@ -14,7 +14,7 @@ namespace PersonalizedAgent.Tests.Components;
 /// <summary>The page Quality in all its states: the real desks, with a trial whose outcome the test says.</summary>
 public sealed class QualityPageTests : ComponentTest
 {
-    private const string Users = "user_id\n7\n8\n";
+    private const string Users = "user_id,churned\n7,yes\n8,no\n";
     private const string Orders = "user_id,date\n7,2025-06-01\n8,2025-08-02\n";
 
     private readonly TempDataset _folder = new(("users.csv", Users), ("orders.csv", Orders));
@@ -160,7 +160,7 @@ public sealed class QualityPageTests : ComponentTest
         var warning = page.Find("[data-testid=quality-suspect]");
         Assert.Equal("alert", warning.GetAttribute("role"));
         Assert.Contains("AUC above 0.95: too good to be true", warning.TextContent, StringComparison.Ordinal);
-        Assert.Contains("“churned” alone reaches 0.985", warning.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The column churned alone reaches 0.985", warning.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("is-good", page.Find("[data-testid=quality-verdict]").ClassName!, StringComparison.Ordinal);
     }
 

@@ -72,13 +72,24 @@ public sealed class QualityTextTests
     public void Bin_SaysAllOfIt() => Assert.Equal("predicted 70 %, observed 75 % (71 to 79 %), 843 users", QualityText.Bin(QualitySample.Engagement.Calibration[1]));
 
     [Fact]
-    public void Suspicion_NamesTheColumnAndWhatToDo()
+    public void Suspicion_OfAColumn_IsToLeaveItOut()
     {
-        var text = QualityText.Suspicion(new LeakSuspect("churned", 0.985));
+        using var folder = new TempDataset(("users.csv", "user_id,churned\n1,yes\n2,no\n"));
 
-        Assert.StartsWith("“churned” alone reaches 0.985.", text, StringComparison.Ordinal);
-        Assert.Contains("leave it out of the file", text, StringComparison.Ordinal);
+        var text = QualityText.Suspicion(new LeakSuspect("churned", 0.985), folder.Read(Sample.Today));
+
+        Assert.StartsWith("The column churned alone reaches 0.985.", text, StringComparison.Ordinal);
+        Assert.Contains("leave it out of users.csv", text, StringComparison.Ordinal);
         Assert.Equal("0.95", QualityText.Limit);
+    }
+
+    [Fact]
+    public void Suspicion_OfThePast_IsToCheckTheDates()
+    {
+        var text = QualityText.Suspicion(new LeakSuspect("recency", 0.979), Sample.FourUsers());
+
+        Assert.StartsWith("What is known of recency, worked out from what users did before, alone reaches 0.979.", text, StringComparison.Ordinal);
+        Assert.Contains("Check the dates", text, StringComparison.Ordinal);
     }
 
     [Fact]

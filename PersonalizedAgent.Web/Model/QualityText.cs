@@ -43,9 +43,10 @@ internal static class QualityText
     /// <summary>The verdict in a few words.</summary>
     public static string Headline(EngagementReport report) => report.IsBetterThanRules ? "Better than a simple rule" : "Not surely better than a simple rule";
 
-    /// <summary>What is suspicious, and what to do about it.</summary>
-    public static string Suspicion(LeakSuspect suspect) =>
-        $"“{suspect.Name}” alone reaches {Measure(suspect.Auc)}. Most likely it was filled in after the fact. Find out when it is written; if that can be after the order, leave it out of the file and take the data again.";
+    /// <summary>What is suspicious, and what to do about it: a column, or something worked out from orders and contacts.</summary>
+    public static string Suspicion(LeakSuspect suspect, Dataset dataset) => dataset.Users.Columns.Any(column => column.Name == suspect.Name)
+        ? $"The column {suspect.Name} alone reaches {Measure(suspect.Auc)}. Most likely it was filled in after the fact. Find out when it is written; if that can be after the order, leave it out of users.csv and take the data again."
+        : $"What is known of {suspect.Name}, worked out from what users did before, alone reaches {Measure(suspect.Auc)}. Either users are that regular, or rows are dated before they happened. Check the dates in orders.csv and contacts.csv before this is believed.";
 
     /// <summary>When, on whom and how the model of engagement was tried.</summary>
     public static string Setting(EngagementReport report) =>

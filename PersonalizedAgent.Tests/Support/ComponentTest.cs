@@ -1,11 +1,13 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Moq;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Core.Users;
@@ -41,6 +43,8 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(Switch);
         Services.AddSingleton<DatasetStore>();
         Services.AddSingleton<ImportDesk>();
+        Services.AddSingleton(provider => new QualityDesk(
+            provider.GetRequiredService<DatasetStore>(), provider.GetRequiredService<ModelDesk>(), new KumoOptions().HorizonDays, (_, _) => Measure(), NullLogger<QualityDesk>.Instance));
 
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
 
@@ -73,6 +77,9 @@ public abstract class ComponentTest : BunitContext
             return condition();
         },
         what);
+
+    /// <summary>What a trial of the predictions comes to.</summary>
+    protected Func<QualityReport> Measure { get; set; } = () => QualitySample.Report;
 
     protected IDecisionLog Log { get; } = new MemoryDecisionLog(Guid.Empty);
 

@@ -8,4 +8,6 @@ namespace PersonalizedAgent.Web.Api;
 [JsonSerializable(typeof(UnavailableBody))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(DatasetsBody))]
+[JsonSerializable(typeof(QualityBody))]
+[JsonSerializable(typeof(QualityWaitBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

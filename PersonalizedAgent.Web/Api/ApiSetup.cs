@@ -42,6 +42,7 @@ internal static class ApiSetup
         app.MapRecommend();
         app.MapUsersExport();
         app.MapDatasets();
+        app.MapQuality();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();

@@ -3,6 +3,7 @@ using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Local;
 using PersonalizedAgent.Core.Kumo.Rank;
@@ -32,6 +33,13 @@ internal static class AgentSetup
         services.AddSingleton<ModelDesk>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<ImportDesk>();
+        services.AddSingleton(provider =>
+        {
+            var (kumo, clock) = (provider.GetRequiredService<IOptions<KumoOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            return new QualityDesk(
+                provider.GetRequiredService<DatasetStore>(), provider.GetRequiredService<ModelDesk>(), kumo.HorizonDays,
+                (model, token) => QualityReport.Of(model, kumo, clock, token), provider.GetRequiredService<ILogger<QualityDesk>>());
+        });
         services.AddSingleton(provider =>
         {
             var kumo = provider.GetRequiredService<IOptions<KumoOptions>>().Value;

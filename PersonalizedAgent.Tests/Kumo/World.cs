@@ -65,6 +65,13 @@ internal sealed class World
 
     public Dataset Read()
     {
+        using var folder = Write();
+        return folder.Read(ReadOn);
+    }
+
+    /// <summary>Writes the files.</summary>
+    public TempDataset Write()
+    {
         var orders = new StringBuilder(HasAmounts ? "user_id,at,item_id,amount\n" : "user_id,at\n");
         foreach (var line in Orders)
         {
@@ -75,10 +82,9 @@ internal sealed class World
         var contacts = new StringBuilder("user_id,action,at,responded\n");
         foreach (var told in Contacts)
             contacts.Append(CultureInfo.InvariantCulture, $"{told.User},{told.Action.WireName()},{told.At:s},{(told.Responded ? 1 : 0)}\n");
-        using var folder = new TempDataset(
+        return new TempDataset(
             ("users.csv", $"{UserHeader}\n{string.Join('\n', Users)}\n"), ("items.csv", Items),
             ("orders.csv", Orders.Count > 0 ? orders.ToString() : null), ("contacts.csv", Contacts.Count > 0 ? contacts.ToString() : null));
-        return folder.Read(ReadOn);
     }
 
     /// <summary>The demo shop as it comes with the program.</summary>

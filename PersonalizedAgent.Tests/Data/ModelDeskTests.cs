@@ -102,6 +102,30 @@ public sealed class ModelDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task ModelOf_NextDayWhileAnotherDatasetComes_BeginsNoOther()
+    {
+        var (leaving, coming) = (Dataset with { Name = "Leaving" }, World.MadeUp(2).Read() with { Name = "Coming" });
+        var begun = new List<string>();
+        _desk.Changed += () =>
+        {
+            if (_desk.State is not { Progress.Share: 0 } state)
+                return;
+            begun.Add(state.Name);
+            // The pages look at the data in use meanwhile.
+            _desk.ModelOf(leaving);
+        };
+        await _desk.FitAsync(leaving);
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        await _desk.FitAsync(coming);
+        // Fits come one after the other: this one waits for whatever was begun before.
+        await _desk.FitAsync(coming);
+
+        Assert.Equal(["Leaving", "Coming", "Coming"], begun);
+        Assert.NotNull(_desk.ModelOf(coming));
+    }
+
+    [Fact]
     public async Task ModelOf_FixedDay_StaysForGood()
     {
         var dataset = Dataset with { FixedToday = new DateOnly(2025, 7, 20) };

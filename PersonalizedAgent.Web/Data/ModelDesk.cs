@@ -57,6 +57,8 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         // What orders cannot tell nobody can learn: such a dataset is ready at once.
         if (dataset.Orders.Count == 0)
             return;
+        lock (_lock)
+            _asked = (dataset.Users, dataset.Today(clock));
         try
         {
             await _fitting.WaitAsync(_closing.Token);
@@ -68,8 +70,6 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
 
         try
         {
-            lock (_lock)
-                _asked = (dataset.Users, dataset.Today(clock));
             await Task.Run(() => Fit(dataset));
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -106,8 +106,20 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         if (_newest is not { } newest || !ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
             return null;
         if (newest.Today != dataset.Today(clock))
-            Begin(dataset);
+            BeginNextDay(dataset);
         return newest;
+    }
+
+    private void BeginNextDay(Dataset dataset)
+    {
+        lock (_lock)
+        {
+            // Another dataset is on its way, and its model must not be followed by one of the data that it replaces.
+            if (_asked is { } asked && !ReferenceEquals(asked.Users, dataset.Users))
+                return;
+        }
+
+        Begin(dataset);
     }
 
     private UserTable Ranked(Dataset dataset)

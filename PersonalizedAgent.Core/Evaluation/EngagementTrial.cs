@@ -29,7 +29,7 @@ public static class EngagementTrial
         var fitTime = clock.GetElapsedTime(started);
         if (model is null)
         {
-            reason = FormattableString.Invariant($"There is too little to learn from before {anchor:yyyy-MM-dd}: at least one horizon of {options.HorizonDays} days of orders is needed, with {FittedTask.LeastOfLabel} users who ordered in it and {FittedTask.LeastOfLabel} who did not. Choose a later time or a shorter horizon.");
+            reason = WhyNotLearned(dataset, anchor, options.HorizonDays);
             return null;
         }
 
@@ -73,6 +73,14 @@ public static class EngagementTrial
             Suspect = auc.Value > TooGood ? SuspectOf(model, dataset, examples, labels) : null,
         };
     }
+
+    private static string WhyNotLearned(Dataset dataset, DateTime anchor, int horizonDays) => dataset.Orders.Last switch
+    {
+        null => "There are no orders to learn from.",
+        { } last when last < anchor.AddDays(-horizonDays) =>
+            FormattableString.Invariant($"The last order is of {last:yyyy-MM-dd}, so there is too little to learn from in the {horizonDays} days up to {anchor:yyyy-MM-dd}. Choose an earlier time."),
+        _ => FormattableString.Invariant($"There is too little to learn from up to {anchor:yyyy-MM-dd}: at least one horizon of {horizonDays} days of orders is needed, with {FittedTask.LeastOfLabel} users who ordered in it and {FittedTask.LeastOfLabel} who did not. Choose a later time or a shorter horizon."),
+    };
 
     private static RuleReport Rule(string name, Dataset dataset, List<LabelledExample> examples, bool[] labels, double[] probabilities, Func<PastSummary, double> scoreOf)
     {

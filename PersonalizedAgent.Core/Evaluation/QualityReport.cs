@@ -1,4 +1,5 @@
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Reading;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Local;
 
@@ -21,7 +22,8 @@ public sealed record QualityReport(
     public static QualityReport Of(LocalModel model, KumoOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         Dataset dataset = model.Dataset;
-        var anchor = model.AsOf.DateTime.AddDays(-options.HorizonDays);
+        // Data of the first days that moments can tell has no horizon before it; then the trials say that there is nothing to learn from.
+        var anchor = Moments.ToDateTime((int)Math.Max(Moments.FromDateTime(model.AsOf.DateTime) - (long)options.HorizonDays * Moments.SecondsPerDay, Moments.Min));
         var engagement = EngagementTrial.Run(dataset, anchor, options, clock, out var reason, cancellationToken);
         return new QualityReport(
             engagement,

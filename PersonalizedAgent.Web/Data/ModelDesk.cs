@@ -27,19 +27,12 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     public FitState? State => _state;
 
     /// <summary>The newest model of a dataset; <see langword="null"/> as long as there is none. Where its day is over the next one is begun.</summary>
-    public LocalModel? ModelOf(Dataset dataset)
-    {
-        if (_newest is not { } newest || !ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
-            return null;
-        if (newest.Today != dataset.Today(clock))
-            Begin(dataset);
-        return newest.Model;
-    }
+    public LocalModel? ModelOf(Dataset dataset) => NewestOf(dataset)?.Model;
 
     /// <summary>A dataset's users with what the backend in force says of all of them; as they are where it says nothing before it is asked.</summary>
     public UserTable UsersOf(Dataset dataset, PredictionBackend backend) => backend switch
     {
-        PredictionBackend.Local => ModelOf(dataset) is null ? dataset.Users : _newest!.Users,
+        PredictionBackend.Local => NewestOf(dataset)?.Users ?? dataset.Users,
         PredictionBackend.Rank => Ranked(dataset),
         _ => dataset.Users,
     };
@@ -64,6 +57,8 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         // What orders cannot tell nobody can learn: such a dataset is ready at once.
         if (dataset.Orders.Count == 0)
             return;
+        lock (_lock)
+            _asked = (dataset.Users, dataset.Today(clock));
         try
         {
             await _fitting.WaitAsync(_closing.Token);
@@ -75,8 +70,6 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
 
         try
         {
-            lock (_lock)
-                _asked = (dataset.Users, dataset.Today(clock));
             await Task.Run(() => Fit(dataset));
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -106,6 +99,27 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         _newest = new Fitted(model, today, scores.AddTo(dataset.Users));
         LogFitted(model.Version, dataset.Name, dataset.Users.Count, clock.GetElapsedTime(started).TotalMilliseconds);
         Say(null);
+    }
+
+    private Fitted? NewestOf(Dataset dataset)
+    {
+        if (_newest is not { } newest || !ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
+            return null;
+        if (newest.Today != dataset.Today(clock))
+            BeginNextDay(dataset);
+        return newest;
+    }
+
+    private void BeginNextDay(Dataset dataset)
+    {
+        lock (_lock)
+        {
+            // Another dataset is on its way, and its model must not be followed by one of the data that it replaces.
+            if (_asked is { } asked && !ReferenceEquals(asked.Users, dataset.Users))
+                return;
+        }
+
+        Begin(dataset);
     }
 
     private UserTable Ranked(Dataset dataset)

@@ -15,7 +15,7 @@ namespace PersonalizedAgent.Core.Kumo.Local;
 public static class LocalModelFitter
 {
     /// <summary>Goes up when the same data would give another model.</summary>
-    private const int CodeVersion = 1;
+    private const int CodeVersion = 2;
 
     /// <summary>More examples teach hardly more and take memory and time.</summary>
     private const int MostExamples = 240_000;
@@ -77,7 +77,7 @@ public static class LocalModelFitter
 
     private static string VersionOf(Dataset dataset, DateTimeOffset asOf, KumoOptions options)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{CodeVersion}\n{dataset.Version}\n{asOf:O}\n{new PredictiveTask.Engagement(options.HorizonDays)}\n{options.TrainAnchors}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{CodeVersion}\n{dataset.Version}\n{asOf:O}\n{new PredictiveTask.Engagement(options.HorizonDays)}\n{new PredictiveTask.NextItems(options.HorizonDays, options.TopItems)}\n{options.TrainAnchors}");
         return $"local-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}";
     }
 }

@@ -3,7 +3,7 @@ using PersonalizedAgent.Core.Kumo.Context;
 
 namespace PersonalizedAgent.Core.Kumo.Local.Features;
 
-/// <summary>What day it is: weekend, the first days of a month, its last days.</summary>
+/// <summary>What day it is: weekend, the first days of a month, its last days. That of the moment after the anchor, when a contact is made: one at midnight is of the new day.</summary>
 internal sealed class CalendarBlock : FeatureBlock
 {
     private const int FirstDays = 2;
@@ -15,7 +15,7 @@ internal sealed class CalendarBlock : FeatureBlock
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
-        var day = DayOf(summary);
+        var day = DayOf(past);
         values[0] = IsWeekend(day) ? 1 : 0;
         values[1] = day.Day <= FirstDays ? 1 : 0;
         values[2] = IsLast(day) ? 1 : 0;
@@ -23,12 +23,12 @@ internal sealed class CalendarBlock : FeatureBlock
 
     public override string Describe(in UserPast past, in PastSummary summary)
     {
-        var day = DayOf(summary);
+        var day = DayOf(past);
         var week = IsWeekend(day) ? "it is a weekend" : $"it is a {day.DayOfWeek}";
         return day.Day <= FirstDays ? $"{week}, the start of a month" : IsLast(day) ? $"{week}, the end of a month" : week;
     }
 
-    private static DateOnly DayOf(in PastSummary summary) => DateOnly.FromDayNumber(Moments.EpochDayNumber + summary.AnchorDay);
+    private static DateOnly DayOf(in UserPast past) => Moments.ToDay(past.Anchor + 1);
 
     private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 

@@ -122,7 +122,7 @@ internal abstract class ColumnBlock(UserColumn column) : FeatureBlock
             if (double.IsNaN(value))
                 values[1] = 1;
             else
-                values[0] = _byLogarithm ? Numbers.Log1p(value) : (float)value;
+                values[0] = _byLogarithm ? Numbers.Log1p(value) : Numbers.Finite(value);
         }
 
         public override string Describe(in UserPast past, in PastSummary summary) => Told(_valueOf(past.UserRow) is var value && !double.IsNaN(value) ? Numbers.Text(value) : null);

@@ -8,6 +8,9 @@ internal static class Numbers
     /// <summary>log(1 + value): many counts and amounts are small, few are huge. A negative value counts as 0.</summary>
     public static float Log1p(double value) => (float)Math.Log(1 + Math.Max(value, 0));
 
+    /// <summary>The number itself, or the nearest one that a feature holds: one without end would make all others of no account.</summary>
+    public static float Finite(double value) => (float)Math.Clamp(value, float.MinValue, float.MaxValue);
+
     public static string Text(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     public static string Money(double value) => value.ToString("#,0.00", CultureInfo.InvariantCulture);

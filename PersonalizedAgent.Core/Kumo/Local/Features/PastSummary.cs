@@ -86,6 +86,6 @@ internal readonly struct PastSummary
         var sum = 0.0;
         foreach (var amount in amounts)
             sum += double.IsNaN(amount) ? 0 : amount;
-        return Math.Max(sum, 0);
+        return Math.Clamp(sum, 0, double.MaxValue);
     }
 }

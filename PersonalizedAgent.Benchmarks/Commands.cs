@@ -43,7 +43,7 @@ internal static class Commands
                     return PredictCommand.Run(
                         options.Text("data") ?? throw new UsageException("Say on which data: --data DIR."),
                         PredictCommand.ParseDay(options.Text("at") ?? throw new UsageException("Say from which day on: --at YYYY-MM-DD."), "--at"),
-                        new KumoOptions { HorizonDays = options.Integer("horizon", 30), TrainAnchors = options.Integer("train-anchors", 6) },
+                        new KumoOptions { HorizonDays = Within(options.Integer("horizon", 30), 365, "--horizon"), TrainAnchors = Within(options.Integer("train-anchors", 3), 60, "--train-anchors") },
                         options.Text("json"), TimeProvider.System, Console.Out, Console.Error);
                 case "rank":
                     return RankCommand.Run(
@@ -74,6 +74,8 @@ internal static class Commands
             return 2;
         }
     }
+
+    private static int Within(int value, int most, string name) => value >= 1 && value <= most ? value : throw new UsageException($"{name} must lie between 1 and {most}.");
 
     private static int GenerateUsers(Options options)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Kumo.Local.Features;
 
 namespace PersonalizedAgent.Core.Kumo;
 
@@ -29,9 +30,9 @@ internal static class ActionRules
         if (daysSince is not { } days)
             return (AgentAction.SendMessage, "rule “unknown”: not known when the user was last here, so a message");
         if (days <= JustBoughtDays)
-            return (AgentAction.SendMessage, string.Create(CultureInfo.InvariantCulture, $"rule “just here”: {days} days ago, at most {JustBoughtDays}, so a message"));
+            return (AgentAction.SendMessage, string.Create(CultureInfo.InvariantCulture, $"rule “just here”: {Numbers.Days(days)} ago, at most {JustBoughtDays}, so a message"));
         return days > Math.Max(LapsedDays, LapsedGaps * (gapDays ?? 0))
-            ? (AgentAction.OfferDiscount, string.Create(CultureInfo.InvariantCulture, $"rule “lapsed”: away for {days} days, more than {LapsedDays} and twice the usual, so a discount"))
-            : (AgentAction.RecommendProduct, string.Create(CultureInfo.InvariantCulture, $"rule “regular”: last here {days} days ago, so a product"));
+            ? (AgentAction.OfferDiscount, string.Create(CultureInfo.InvariantCulture, $"rule “lapsed”: away for {Numbers.Days(days)}, more than {LapsedDays} and twice the usual, so a discount"))
+            : (AgentAction.RecommendProduct, string.Create(CultureInfo.InvariantCulture, $"rule “regular”: last here {Numbers.Days(days)} ago, so a product"));
     }
 }

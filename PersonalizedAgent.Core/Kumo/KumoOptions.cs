@@ -24,9 +24,9 @@ public sealed class KumoOptions
     public int TopItems { get; set; } = 5;
 
     /// <summary>How many times in the past the local model learns from: one, two and more horizons ago.</summary>
-    /// <value>1 to 60; 6 by default. Fewer where the data does not reach back so far.</value>
+    /// <value>1 to 60; 3 by default. Fewer where the data does not reach back so far.</value>
     [Range(1, 60, ErrorMessage = "Kumo:TrainAnchors must lie between 1 and 60.")]
-    public int TrainAnchors { get; set; } = 6;
+    public int TrainAnchors { get; set; } = 3;
 
     /// <summary>Settings of the mock, section <c>Kumo:Mock</c>.</summary>
     public MockKumoOptions Mock { get; set; } = new();

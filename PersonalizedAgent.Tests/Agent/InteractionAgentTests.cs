@@ -1,7 +1,7 @@
 using Moq;
-using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Agent;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;

@@ -6,8 +6,8 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Components.Pages.Data;
-using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
+using PersonalizedAgent.Web.Model;
 
 namespace PersonalizedAgent.Tests.Components;
 

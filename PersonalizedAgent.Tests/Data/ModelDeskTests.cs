@@ -44,7 +44,7 @@ public sealed class ModelDeskTests : IDisposable
         _desk.Begin(Dataset with { Name = "Renamed" });
         await Eventually.TrueAsync(() => _desk.ModelOf(Dataset) is not null && _desk.State is null, "a model");
         // Fits come one after the other: this one waits for whatever was begun before.
-        await _desk.FitAsync(World.MadeUp(2, users: 5).Read());
+        _desk.Publish(await _desk.FitAsync(World.MadeUp(2, users: 5).Read()));
 
         Assert.Equal(2, begun);
     }
@@ -55,7 +55,7 @@ public sealed class ModelDeskTests : IDisposable
         var told = new List<FitState?>();
         _desk.Changed += () => told.Add(_desk.State);
 
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
 
         Assert.Null(told[^1]);
         Assert.Null(_desk.State);
@@ -67,7 +67,7 @@ public sealed class ModelDeskTests : IDisposable
     [Fact]
     public async Task ModelOf_OtherData_IsNone()
     {
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
 
         Assert.Null(_desk.ModelOf(World.MadeUp(1).Read()));
         Assert.Null(_desk.ModelOf(Sample.FourUsers()));
@@ -78,9 +78,9 @@ public sealed class ModelDeskTests : IDisposable
     public async Task UsersOf_ModelOfOtherData_AreTheDatasetsOwn()
     {
         var other = World.MadeUp(2, users: 20).Read();
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
 
-        await _desk.FitAsync(other);
+        _desk.Publish(await _desk.FitAsync(other));
 
         Assert.Same(Dataset.Users, _desk.UsersOf(Dataset, PredictionBackend.Local));
         Assert.Equal(20, _desk.UsersOf(other, PredictionBackend.Local).Count);
@@ -90,7 +90,7 @@ public sealed class ModelDeskTests : IDisposable
     [Fact]
     public async Task ModelOf_NextDay_GoesOnUntilTheNextOneIsReady()
     {
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
         var first = _desk.ModelOf(Dataset)!;
         _clock.Advance(TimeSpan.FromDays(1));
 
@@ -114,12 +114,12 @@ public sealed class ModelDeskTests : IDisposable
             // The pages look at the data in use meanwhile.
             _desk.ModelOf(leaving);
         };
-        await _desk.FitAsync(leaving);
+        _desk.Publish(await _desk.FitAsync(leaving));
         _clock.Advance(TimeSpan.FromDays(1));
 
-        await _desk.FitAsync(coming);
+        _desk.Publish(await _desk.FitAsync(coming));
         // Fits come one after the other: this one waits for whatever was begun before.
-        await _desk.FitAsync(coming);
+        _desk.Publish(await _desk.FitAsync(coming));
 
         Assert.Equal(["Leaving", "Coming", "Coming"], begun);
         Assert.NotNull(_desk.ModelOf(coming));
@@ -129,7 +129,7 @@ public sealed class ModelDeskTests : IDisposable
     public async Task ModelOf_FixedDay_StaysForGood()
     {
         var dataset = Dataset with { FixedToday = new DateOnly(2025, 7, 20) };
-        await _desk.FitAsync(dataset);
+        _desk.Publish(await _desk.FitAsync(dataset));
         var model = _desk.ModelOf(dataset)!;
 
         _clock.Advance(TimeSpan.FromDays(40));
@@ -155,27 +155,27 @@ public sealed class ModelDeskTests : IDisposable
     {
         _desk.Changed += _desk.Dispose;
 
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
 
         Assert.Null(_desk.ModelOf(Dataset));
         Assert.Null(_desk.State?.Reason);
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
         Assert.Null(_desk.ModelOf(Dataset));
     }
 
     [Fact]
     public async Task FitAsync_Fails_SaysSoAndKeepsTheEarlierModel()
     {
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
         // No moment lies so late.
         var late = World.MadeUp(2).Read() with { Name = "Late", FixedToday = new DateOnly(2100, 1, 1) };
 
-        await _desk.FitAsync(late);
+        _desk.Publish(await _desk.FitAsync(late));
 
         Assert.Equal(("Late", "The model could not be fitted, so users are ranked. The log says more."), (_desk.State!.Name, _desk.State.Reason));
         Assert.Null(_desk.ModelOf(late));
         Assert.NotNull(_desk.ModelOf(Dataset));
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
         Assert.Null(_desk.State);
     }
 
@@ -183,7 +183,7 @@ public sealed class ModelDeskTests : IDisposable
     public async Task UsersOf_Local_HaveScoreAndActionToSortAndFilterBy()
     {
         Assert.Same(Dataset.Users, _desk.UsersOf(Dataset, PredictionBackend.Local));
-        await _desk.FitAsync(Dataset);
+        _desk.Publish(await _desk.FitAsync(Dataset));
 
         var users = _desk.UsersOf(Dataset, PredictionBackend.Local);
 
@@ -203,7 +203,7 @@ public sealed class ModelDeskTests : IDisposable
         var world = World.MadeUp(1);
         world.UserHeader = world.UserHeader.Replace("balance", "engagement_score", StringComparison.Ordinal);
         var dataset = world.Read();
-        await _desk.FitAsync(dataset);
+        _desk.Publish(await _desk.FitAsync(dataset));
 
         var users = _desk.UsersOf(dataset, PredictionBackend.Local);
 

@@ -59,7 +59,7 @@ public sealed class QualityDeskTests : IDisposable
     public async Task NobodyAsks_NothingIsTried()
     {
         Assert.Null(_bench.Store.Load());
-        await _bench.Models.FitAsync(_bench.Store.Current);
+        _bench.Models.Publish(await _bench.Models.FitAsync(_bench.Store.Current));
 
         Assert.Empty(_tried);
     }
@@ -179,7 +179,7 @@ public sealed class QualityDeskTests : IDisposable
     public async Task AskAsync_PatienceEnds_SaysHowFarItIs()
     {
         Assert.Null(_bench.Store.Load());
-        await _bench.Models.FitAsync(_bench.Store.Current);
+        _bench.Models.Publish(await _bench.Models.FitAsync(_bench.Store.Current));
         _measure = token =>
         {
             token.WaitHandle.WaitOne();
@@ -197,7 +197,7 @@ public sealed class QualityDeskTests : IDisposable
     public async Task AskAsync_WhoAskedIsGone_TheTrialGoesOn()
     {
         Assert.Null(_bench.Store.Load());
-        await _bench.Models.FitAsync(_bench.Store.Current);
+        _bench.Models.Publish(await _bench.Models.FitAsync(_bench.Store.Current));
         var report = new TaskCompletionSource<QualityReport>();
         _measure = _ => report.Task.GetAwaiter().GetResult();
         using var gone = new CancellationTokenSource();
@@ -215,7 +215,7 @@ public sealed class QualityDeskTests : IDisposable
     public async Task Dispose_GivesUp_AndBeginsNothingMore()
     {
         Assert.Null(_bench.Store.Load());
-        await _bench.Models.FitAsync(_bench.Store.Current);
+        _bench.Models.Publish(await _bench.Models.FitAsync(_bench.Store.Current));
         var wasGivenUp = new TaskCompletionSource();
         _measure = token =>
         {

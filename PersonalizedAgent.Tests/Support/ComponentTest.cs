@@ -11,8 +11,8 @@ using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Core.Users;
-using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
+using PersonalizedAgent.Web.Model;
 using Radzen;
 
 namespace PersonalizedAgent.Tests.Support;

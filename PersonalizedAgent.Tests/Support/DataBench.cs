@@ -4,8 +4,8 @@ using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Rank;
-using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
+using PersonalizedAgent.Web.Model;
 
 namespace PersonalizedAgent.Tests.Support;
 

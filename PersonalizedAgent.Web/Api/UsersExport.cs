@@ -6,8 +6,8 @@ using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
-using PersonalizedAgent.Web.Model;
 using PersonalizedAgent.Web.Data;
+using PersonalizedAgent.Web.Model;
 
 namespace PersonalizedAgent.Web.Api;
 

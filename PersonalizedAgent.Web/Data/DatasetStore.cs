@@ -103,8 +103,10 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
             if (dataset is not null)
             {
                 // Until its model is ready the data in use goes on with its own.
-                await models.FitAsync(dataset);
-                Use(key, dataset);
+                var fitted = await models.FitAsync(dataset);
+                _inUse = new InUse(key, dataset);
+                models.Publish(fitted);
+                NotifyChanged();
                 reason = key == DatasetEntry.SettingKey ? null : Remember(key);
             }
 
@@ -217,9 +219,11 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
     private string? TakeAtOnce(string key)
     {
         var (dataset, reason) = Read(key, progress: null);
-        if (dataset is not null)
-            Use(key, dataset);
-        return reason;
+        if (dataset is null)
+            return reason;
+        _inUse = new InUse(key, dataset);
+        NotifyChanged();
+        return null;
     }
 
     private (Dataset? Dataset, string? Reason) Read(string key, IProgress<ReadProgress>? progress)
@@ -235,12 +239,6 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         Report(dataset, clock.GetElapsedTime(started));
         return (dataset, null);
-    }
-
-    private void Use(string key, Dataset dataset)
-    {
-        _inUse = new InUse(key, dataset);
-        NotifyChanged();
     }
 
     private string? Find(string key, out DatasetSource? source)

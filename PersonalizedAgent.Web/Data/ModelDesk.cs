@@ -15,7 +15,7 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     private readonly SemaphoreSlim _fitting = new(1);
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
-    private volatile Fitted? _newest;
+    private volatile FittedModel? _newest;
     private volatile FitState? _state;
     private (UserTable Users, DateOnly Today, UserTable Ranked)? _ranked;
     private (UserTable Users, DateOnly Today)? _asked;
@@ -48,15 +48,31 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
             _asked = wanted;
         }
 
-        _ = Task.Run(() => FitAsync(dataset));
+        _ = Task.Run(async () => Publish(await FitAsync(dataset)));
     }
 
-    /// <summary>Fits a model of a dataset and scores its users. Returns when that is done; what goes wrong is logged and said on the pages.</summary>
-    public async Task FitAsync(Dataset dataset)
+    /// <summary>Answers by a model from now on.</summary>
+    /// <param name="fitted">What came of <see cref="FitAsync"/>.</param>
+    public void Publish(FittedModel? fitted)
+    {
+        if (fitted is null)
+            return;
+        _newest = fitted;
+        Say(null);
+    }
+
+    /// <summary>Fits a model of a dataset and scores its users. What goes wrong is logged and said on the pages.</summary>
+    /// <returns>The model, to be published when its data is in use; <see langword="null"/> where there is none.</returns>
+    public async Task<FittedModel?> FitAsync(Dataset dataset)
     {
         // What orders cannot tell nobody can learn: such a dataset is ready at once.
         if (dataset.Orders.Count == 0)
-            return;
+        {
+            if (_state is not null)
+                Say(null);
+            return null;
+        }
+
         lock (_lock)
             _asked = (dataset.Users, dataset.Today(clock));
         try
@@ -65,12 +81,12 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         }
         catch (OperationCanceledException)
         {
-            return;
+            return null;
         }
 
         try
         {
-            await Task.Run(() => Fit(dataset));
+            return await Task.Run(() => Fit(dataset));
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
@@ -85,23 +101,25 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         {
             _fitting.Release();
         }
+
+        return null;
     }
 
     public void Dispose() => _closing.Cancel();
 
-    private void Fit(Dataset dataset)
+    private FittedModel Fit(Dataset dataset)
     {
         var started = clock.GetTimestamp();
         var (today, asOf) = (dataset.Today(clock), dataset.AsOf(clock));
         var model = LocalModelFitter.Fit(dataset, asOf, options.Value, new Progress(this, dataset.Name), _closing.Token);
         Say(new FitState(dataset.Name, new FitProgress(0.9, "scoring all users"), null));
         var scores = model.ScoreAll(asOf, _closing.Token);
-        _newest = new Fitted(model, today, scores.AddTo(dataset.Users));
+        var fitted = new FittedModel(model, today, scores.AddTo(dataset.Users));
         LogFitted(model.Version, dataset.Name, dataset.Users.Count, clock.GetElapsedTime(started).TotalMilliseconds);
-        Say(null);
+        return fitted;
     }
 
-    private Fitted? NewestOf(Dataset dataset)
+    private FittedModel? NewestOf(Dataset dataset)
     {
         if (_newest is not { } newest || !ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
             return null;
@@ -145,13 +163,17 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     [LoggerMessage(LogLevel.Error, "The local model could not be fitted")]
     private partial void LogFailed(Exception e);
 
-    private sealed record Fitted(LocalModel Model, DateOnly Today, UserTable Users);
-
     private sealed class Progress(ModelDesk desk, string name) : IProgress<FitProgress>
     {
         public void Report(FitProgress value) => desk.Say(new FitState(name, value, null));
     }
 }
+
+/// <summary>A model, ready to answer.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Today">The day it was fitted on.</param>
+/// <param name="Users">The users with their scores.</param>
+internal sealed record FittedModel(LocalModel Model, DateOnly Today, UserTable Users);
 
 /// <summary>A model on its way.</summary>
 /// <param name="Name">The dataset it learns from.</param>

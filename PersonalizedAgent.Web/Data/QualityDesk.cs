@@ -106,7 +106,7 @@ internal sealed partial class QualityDesk(DatasetStore datasets, ModelDesk model
 
     private async Task RefitAsync(Dataset dataset)
     {
-        await models.FitAsync(dataset);
+        models.Publish(await models.FitAsync(dataset));
         _refitting = 0;
         Changed?.Invoke();
     }

@@ -22,7 +22,7 @@ internal static class ShopHabits
         CustomerKind.BargainHunter when day.IsPayday => day.Index >= due ? 0.2 * day.Weight : 0,
         CustomerKind.BargainHunter => (day.IsSale ? 0.039 : 0.001) * day.Weight,
         CustomerKind.Newcomer => day.Index - joined < 3 ? 0.25 : 0.06 * day.Weight,
-        CustomerKind.WindowShopper => 0.0018 * day.Weight,
+        CustomerKind.WindowShopper => 0.0032 * day.Weight,
         _ => day.IsGiftSeason ? 0.06 * day.Weight : 0,
     };
 
@@ -30,7 +30,7 @@ internal static class ShopHabits
     public static int Lines(CustomerKind kind, ShopDay day, ShopDraws draws) => kind switch
     {
         CustomerKind.BargainHunter when day.IsSale => 2 + draws.Below(MostLines - 1, ShopDraw.Lines, day.Index),
-        CustomerKind.BargainHunter when day.IsPayday => draws.Below(100, ShopDraw.Lines, day.Index) < 40 ? 2 : 3,
+        CustomerKind.BargainHunter when day.IsPayday => draws.Below(100, ShopDraw.Lines, day.Index) < 45 ? 2 : 3,
         CustomerKind.SeasonalGiftBuyer => 1 + draws.Below(day.Date.Month == 12 ? 3 : 2, ShopDraw.Lines, day.Index),
         _ => draws.Below(100, ShopDraw.Lines, day.Index) < 8 ? 2 : 1,
     };

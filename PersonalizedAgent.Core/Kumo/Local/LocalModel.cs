@@ -57,7 +57,7 @@ public sealed class LocalModel
         var past = UserPast.Of(Dataset, row, Moments.FromDateTime(asOf.DateTime));
         var summary = PastSummary.Of(past);
         var prediction = Engagement is null || summary.Purchases == 0
-            ? Ranks.Predict(Dataset.Users, row, Version, asOf)
+            ? Ranks.Predict(Dataset.Users, row, Version, asOf) with { Note = Engagement is null ? "The orders tell too little to learn from, so users are ranked." : "Users without orders are ranked." }
             : Scored(Engagement, past, summary, asOf);
         prediction = prediction with { Items = ItemsFor(past) };
         return HasResponses ? WithResponses(prediction, past, summary) : prediction;

@@ -1,5 +1,6 @@
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Columns;
+using PersonalizedAgent.Core.Kumo.Local.Features;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Kumo.Rank;
@@ -61,9 +62,9 @@ internal sealed class RfmRanks
     {
         var value = column switch
         {
-            _ when column == UserColumn.LastActive => UserActivity.DaysSinceActive(user.LastActive, Today) is { } days ? $"active {days} days ago" : "not known when active",
-            _ when column == UserColumn.Interactions => user.Interactions is { } count ? $"{count} interactions" : "interactions unknown",
-            _ => user.Purchases is { } count ? $"{count} purchases" : "purchases unknown",
+            _ when column == UserColumn.LastActive => UserActivity.DaysSinceActive(user.LastActive, Today) is { } days ? $"active {Numbers.Days(days)} ago" : "not known when active",
+            _ when column == UserColumn.Interactions => user.Interactions is { } count ? Numbers.Count(count, "interaction") : "interactions unknown",
+            _ => user.Purchases is { } count ? Numbers.Count(count, "purchase") : "purchases unknown",
         };
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}, ahead of {percentile * 100:0} % of users");
     }

@@ -26,7 +26,7 @@ public sealed class FeatureTests
     {
         var dataset = World.MadeUp(1).Read();
 
-        string[] engagement = ["recency", "frequency", "amount", "tenure", "lately", "rhythm", "trend", "categories", "contacts", "age", "city", "joined", "balance"];
+        string[] engagement = ["recency", "volume", "tenure", "lately", "categories", "contacts", "age", "city", "joined", "balance"];
 
         Assert.Equal(engagement.Where(name => name != "city"), FeatureSet.ForEngagement(dataset).Blocks.Select(block => block.Name).Where(name => name != "city"));
         Assert.Equal("calendar", FeatureSet.ForResponses(dataset).Blocks[^1].Name);
@@ -93,7 +93,7 @@ public sealed class FeatureTests
     {
         var (values, words) = Of("recency", FolderFiles.ReadOrders($"user_id,at\n1,{Now.AddDays(-days):yyyy-MM-dd}\n"));
 
-        Assert.Equal([(float)Math.Log(1 + days), week, month, quarter, 0], values);
+        Assert.Equal([(float)Math.Log(1 + days), 0, week, month, quarter, 0], values);
         Assert.Equal($"bought {days} days ago", words);
     }
 
@@ -102,7 +102,7 @@ public sealed class FeatureTests
     {
         var dataset = FolderFiles.ReadOrders("user_id,at\n2,2025-01-01\n");
 
-        Assert.Equal([0, 0, 0, 0, 1], Of("recency", dataset).Values);
+        Assert.Equal([0, 0, 0, 0, 0, 1], Of("recency", dataset).Values);
         Assert.Equal("has not bought yet", Of("recency", dataset).Words);
     }
 

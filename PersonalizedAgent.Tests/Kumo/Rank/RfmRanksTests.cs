@@ -72,7 +72,7 @@ public sealed class RfmRanksTests
 
         string[] Words(int row) => [.. ranks.Predict(dataset.Users, row, "", Sample.Now).Factors.Select(factor => factor.Text).Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["1 purchases, ahead of 75 % of users", "5 interactions, ahead of 75 % of users", "active 10 days ago, ahead of 75 % of users"], Words(0));
+        Assert.Equal(["1 purchase, ahead of 75 % of users", "5 interactions, ahead of 75 % of users", "active 10 days ago, ahead of 75 % of users"], Words(0));
         Assert.Equal(["interactions unknown, ahead of 25 % of users", "not known when active, ahead of 25 % of users", "purchases unknown, ahead of 25 % of users"], Words(1));
     }
 

@@ -1,6 +1,7 @@
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Datasets.Columns;
 using PersonalizedAgent.Core.Datasets.Reading;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Datasets;
 
@@ -46,6 +47,12 @@ public sealed class ContactTable
 
     /// <summary>Whether the users responded, by user and time.</summary>
     internal ReadOnlySpan<bool> Responses => _responses;
+
+    /// <summary>Whether all ids are integers.</summary>
+    internal bool HasIntegerIds => _ids.IsAllNumbers;
+
+    /// <summary>What names the contact at a place in the columns.</summary>
+    internal UserId IdAt(int place) => _ids[_fileRows[place]];
 
     /// <summary>Where a user's contacts stand in the columns.</summary>
     internal Range RangeOf(int userRow) => _events.Of(userRow);

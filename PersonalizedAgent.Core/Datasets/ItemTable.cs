@@ -38,6 +38,18 @@ public sealed class ItemTable
     /// <summary>The item of an id, if there is one.</summary>
     public Item? Find(string itemId) => itemId.Length > 0 && _ids.RowOf(new UserId(itemId)) is >= 0 and var row ? this[row] : null;
 
+    /// <summary>Whether all ids are integers.</summary>
+    internal bool HasIntegerIds => _ids.IsAllNumbers;
+
+    /// <summary>Whether any item has a price.</summary>
+    internal bool HasPrices => _prices.Exists(price => !double.IsNaN(price));
+
+    /// <summary>The id of the item in a row.</summary>
+    internal UserId IdOf(int row) => _ids[row];
+
+    /// <summary>The price of the item in a row; NaN for unknown.</summary>
+    internal double PriceOf(int row) => row < ListedCount ? _prices[row] : double.NaN;
+
     /// <summary>The categories that occur, in the order in which they come.</summary>
     internal IReadOnlyList<string> CategoryNames => _categories.Names;
 

@@ -61,6 +61,12 @@ public sealed class OrderTable
     /// <summary>What was paid, by user and time; NaN for unknown; empty where orders do not say.</summary>
     internal ReadOnlySpan<double> Amounts => _amounts;
 
+    /// <summary>How many were bought, by user and time; NaN for unknown; empty where orders do not say.</summary>
+    internal ReadOnlySpan<float> Quantities => _quantities;
+
+    /// <summary>What names the order at a place in the columns.</summary>
+    internal UserId IdAt(int place) => _ids.IdOf(_idCodes[place]);
+
     /// <summary>Where a user's orders stand in the columns.</summary>
     internal Range RangeOf(int userRow) => _events.Of(userRow);
 

@@ -25,6 +25,16 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer is due; <see langword="null"/> if none waits.</summary>
+    public TimeSpan? NextDueIn
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due) - _now;
+        }
+    }
+
     public void Advance(TimeSpan time)
     {
         _now += time;

@@ -14,4 +14,7 @@ public enum BackendChoice
 
     /// <summary>A model fitted in process; a rank for users without orders.</summary>
     Local,
+
+    /// <summary>The KumoRFM service, self-hosted or in NVIDIA's catalogue; the local model while it is not available.</summary>
+    Relational,
 }

@@ -8,7 +8,9 @@ namespace PersonalizedAgent.Core.Kumo;
 /// <param name="mock">The mock.</param>
 /// <param name="rank">The rank.</param>
 /// <param name="local">The local model.</param>
-public sealed class KumoSwitch(BackendChoice choice, IKumoClient mock, IKumoClient rank, IKumoClient local) : IKumoClient
+/// <param name="relational">The service.</param>
+/// <param name="isReplay">Whether the service's answers are kept ones.</param>
+public sealed class KumoSwitch(BackendChoice choice, IKumoClient mock, IKumoClient rank, IKumoClient local, IKumoClient relational, bool isReplay = false) : IKumoClient
 {
     private volatile BackendChoice _choice = choice;
 
@@ -34,6 +36,7 @@ public sealed class KumoSwitch(BackendChoice choice, IKumoClient mock, IKumoClie
         BackendChoice.Mock => PredictionBackend.Mock,
         BackendChoice.Rank => PredictionBackend.Rank,
         BackendChoice.Local => PredictionBackend.Local,
+        BackendChoice.Relational => isReplay ? PredictionBackend.Replay : PredictionBackend.Kumo,
         _ => dataset.Orders.Count > 0 ? PredictionBackend.Local : PredictionBackend.Mock,
     };
 
@@ -43,6 +46,7 @@ public sealed class KumoSwitch(BackendChoice choice, IKumoClient mock, IKumoClie
         {
             PredictionBackend.Mock => mock,
             PredictionBackend.Rank => rank,
-            _ => local,
+            PredictionBackend.Local => local,
+            _ => relational,
         }).PredictAsync(dataset, users, asOf, cancellationToken);
 }

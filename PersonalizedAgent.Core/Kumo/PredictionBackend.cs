@@ -11,4 +11,10 @@ public enum PredictionBackend
 
     /// <summary>A model fitted in process on the dataset's own past; a probability.</summary>
     Local,
+
+    /// <summary>KumoRFM, asked over HTTP; a probability.</summary>
+    Kumo,
+
+    /// <summary>KumoRFM's answer to the same question, kept earlier; a probability.</summary>
+    Replay,
 }

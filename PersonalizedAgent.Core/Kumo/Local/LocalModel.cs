@@ -101,6 +101,16 @@ public sealed class LocalModel
         return scores;
     }
 
+    /// <summary>The items that a user may buy next, by row, the most likely first.</summary>
+    internal IReadOnlyList<int> CandidatesFor(int row, int anchor, int count)
+    {
+        var past = UserPast.Of(Dataset, row, anchor);
+        return [.. Items!.Top(ItemHistories.OfOne(past.Items, past.OrderTimes, Dataset.Items.Count).Of(0), count).Select(ranked => ranked.ItemRow)];
+    }
+
+    /// <summary>The items that most users bought, by row.</summary>
+    internal IReadOnlyList<int> CandidatesForAnybody(int count) => [.. Items!.Top(default, count).Select(ranked => ranked.ItemRow)];
+
     private Prediction Scored(FittedTask engagement, in UserPast past, in PastSummary summary, DateTimeOffset asOf)
     {
         var values = new float[engagement.Features.Width];

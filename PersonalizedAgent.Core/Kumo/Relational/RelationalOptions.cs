@@ -71,6 +71,39 @@ public sealed class RelationalOptions : IValidatableObject
     [Range(1, 600, ErrorMessage = "Kumo:Relational:BreakSeconds must lie between 1 and 600.")]
     public int BreakSeconds { get; set; } = 30;
 
+    /// <summary>How much the model is given to look at.</summary>
+    /// <value><see cref="RelationalRunMode.Fast"/> by default.</value>
+    [EnumDataType(typeof(RelationalRunMode), ErrorMessage = "Kumo:Relational:RunMode must be debug, fast, normal or best.")]
+    public RelationalRunMode RunMode { get; set; } = RelationalRunMode.Fast;
+
+    /// <summary>How rows name each other.</summary>
+    /// <value><see cref="RelationalKeyStyle.A"/> by default.</value>
+    [EnumDataType(typeof(RelationalKeyStyle), ErrorMessage = "Kumo:Relational:KeyStyle must be A or B.")]
+    public RelationalKeyStyle KeyStyle { get; set; }
+
+    /// <summary>How far relations are followed from a user: 1 takes orders and contacts, 2 the items of the orders too.</summary>
+    /// <value>1 or 2; 2 by default.</value>
+    [Range(1, 2, ErrorMessage = "Kumo:Relational:Hops must be 1 or 2.")]
+    public int Hops { get; set; } = 2;
+
+    /// <summary>How many users are asked about in one request.</summary>
+    /// <value>1 to 10,000; 1,000 by default, as in NVIDIA's client.</value>
+    [Range(1, 10_000, ErrorMessage = "Kumo:Relational:BatchRows must lie between 1 and 10000.")]
+    public int BatchRows { get; set; } = 1_000;
+
+    /// <summary>How many items are offered to be ranked for a user: those that the local ranker puts first.</summary>
+    /// <value>1 to 500; 30 by default.</value>
+    [Range(1, 500, ErrorMessage = "Kumo:Relational:Candidates must lie between 1 and 500.")]
+    public int Candidates { get; set; } = 30;
+
+    /// <summary>Where a server does not rank items, each of so many candidates is asked about by itself: a request each.</summary>
+    /// <value>0 (never) to 50; 3 by default.</value>
+    [Range(0, 50, ErrorMessage = "Kumo:Relational:CandidatesOneByOne must lie between 0 (never) and 50.")]
+    public int CandidatesOneByOne { get; set; } = 3;
+
+    /// <summary>How requests are made by these settings.</summary>
+    internal RelationalShape ToShape() => new() { RunMode = RunMode, KeyStyle = KeyStyle, Hops = Hops };
+
     /// <summary>What is wrong with settings beyond what a single range can say: the URL, a key over plain http, timeouts that contradict each other.</summary>
     /// <returns>One sentence for each, for people, without credentials; none if all is well.</returns>
     public static IReadOnlyList<string> Problems(RelationalOptions options)

@@ -1,7 +1,7 @@
 namespace PersonalizedAgent.Core.Kumo.Relational.Transport;
 
 /// <summary>Whether exchanges with the server are kept, or taken from kept ones.</summary>
-internal enum CassetteMode
+public enum CassetteMode
 {
     /// <summary>Neither.</summary>
     Off,

@@ -1,0 +1,121 @@
+using PersonalizedAgent.Core.Kumo.Relational.Reading;
+using PersonalizedAgent.Core.Kumo.Relational.Transport;
+
+namespace PersonalizedAgent.Core.Kumo.Relational;
+
+/// <summary>
+/// Sends requests and reads their answers. A context that several requests share is kept on the server where it has sessions: opened once, opened anew once
+/// when it is gone, dropped when another takes its place. Safe to use from many threads.
+/// </summary>
+internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions options, TimeProvider clock) : IDisposable
+{
+    private const int MostSessions = 8;
+
+    private readonly SemaphoreSlim _opening = new(1);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (string Id, DateTimeOffset? ExpiresAt)> _sessions = [];
+    private volatile bool _hasNoSessions = options.Sessions == RelationalSessions.Off;
+
+    /// <summary>Whether the server was found to have sessions; <see langword="null"/> as long as that is not known.</summary>
+    public bool? HasSessions => _hasNoSessions ? false : _sessions.Count > 0 ? true : null;
+
+    /// <summary>Asks, and reads the answer.</summary>
+    /// <param name="context">Names the request's context; requests of equal names have equal contexts.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads an answer that fits.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Told<T>> AskAsync<T>(string context, RelationalRequest request, Func<ReadOnlyMemory<byte>, AnswerShape, Answer<T>> read, CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(context, request, cancellationToken).ConfigureAwait(false);
+        if (reply is KumoReply.Failed { Failure: var failure })
+            return new Told<T>.Failed(Describe(failure), failure.Kind == KumoFailureKind.InvalidRequest);
+        var body = ((KumoReply.Ok)reply).Body;
+        return read(body, request.Answer) switch
+        {
+            Answer<T>.Read answer => new Told<T>.Answered(answer.Value, ModelOf(body, request.Answer), clock.GetUtcNow()),
+            Answer<T>.Invalid invalid => new Told<T>.Failed($"The service's answer cannot be used: {invalid.Reason}"),
+            _ => throw new InvalidOperationException("Unknown answer."),
+        };
+    }
+
+    /// <summary>What went wrong and what to do about it, in one sentence or two; with the server's own words where it refused a request.</summary>
+    public static string Describe(KumoFailure failure) => failure.Kind is KumoFailureKind.InvalidRequest or KumoFailureKind.TooLarge && !failure.Body.IsEmpty
+        ? $"{failure.Message.TrimEnd('.')}: {ProblemReader.Text(failure.Body, null).TrimEnd('.')}. {failure.Advice}"
+        : $"{failure.Message} {failure.Advice}";
+
+    /// <inheritdoc/>
+    public void Dispose() => _opening.Dispose();
+
+    private async Task<KumoReply> SendAsync(string context, RelationalRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 2 && !_hasNoSessions; attempt++)
+        {
+            if (await SessionAsync(context, request, cancellationToken).ConfigureAwait(false) is not { } session)
+                break;
+            var reply = await http.PredictInSessionAsync(session, request.ToSessionPredictionBody(), cancellationToken).ConfigureAwait(false);
+            if (reply is not KumoReply.Failed { Failure.Kind: KumoFailureKind.NotFound })
+                return reply;
+            Forget(context, session);
+        }
+
+        return await http.PredictAsync(request.Body, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The session that holds a context; <see langword="null"/> where there is none: the request then brings its context along.</summary>
+    private async Task<string?> SessionAsync(string context, RelationalRequest request, CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            lock (_lock)
+            {
+                if (_sessions.TryGetValue(context, out var open) && !(open.ExpiresAt <= clock.GetUtcNow()))
+                    return open.Id;
+            }
+
+            var reply = await http.CreateSessionAsync(request.ToSessionBody(), cancellationToken).ConfigureAwait(false);
+            if (reply is KumoReply.Failed { Failure.Kind: KumoFailureKind.NotSupported })
+                _hasNoSessions = true;
+            if (reply is not KumoReply.Ok ok || AnswerReader.Session(ok.Body) is not Answer<Wire.SessionCreated>.Read { Value: var created })
+                return null;
+            await KeepAsync(context, created).ConfigureAwait(false);
+            return created.SessionId;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private async Task KeepAsync(string context, Wire.SessionCreated created)
+    {
+        string? dropped = null;
+        lock (_lock)
+        {
+            if (_sessions.Count >= MostSessions)
+            {
+                var oldest = _sessions.First();
+                _sessions.Remove(oldest.Key);
+                dropped = oldest.Value.Id;
+            }
+
+            _sessions[context] = (created.SessionId, created.ExpiresAt);
+        }
+
+        // Tried once; a session that stays ends by itself.
+        if (dropped is not null)
+            await http.DeleteSessionAsync(dropped, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private void Forget(string context, string session)
+    {
+        lock (_lock)
+        {
+            if (_sessions.TryGetValue(context, out var open) && open.Id == session)
+                _sessions.Remove(context);
+        }
+    }
+
+    private static string ModelOf(byte[] body, AnswerShape shape) =>
+        AnswerReader.Items(body, shape) is Answer<Wire.PredictionResponse>.Read { Value.Model: { Length: > 0 } model } ? model : shape.Model;
+}

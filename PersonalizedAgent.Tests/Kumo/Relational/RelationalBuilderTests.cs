@@ -168,6 +168,20 @@ public sealed class RelationalBuilderTests
     }
 
     [Fact]
+    public void Binary_Shape_IsSaid()
+    {
+        var shape = new RelationalShape { Model = "kumo-next", RunMode = RelationalRunMode.Best, UsePredictionTime = true, NumEstimators = 4 };
+
+        var request = Built(FolderFiles.ReadOrders(Orders + "1,1,a,2025-05-01,1,5\n"), shape);
+
+        Assert.Equal(("kumo-next", "kumo-next"), (request.At("model").GetValue<string>(), request.Answer.Model));
+        Assert.Equal(
+            """{"run_mode":"best","use_prediction_time":true,"inference_config":{"kind":"classification","num_estimators":4,"column_shuffle":false,"category_shuffle":false,"hop_shuffle":false,"class_shuffle":false}}""",
+            request.At("inference").ToJsonString());
+        Assert.Null(System.Text.Json.Nodes.JsonNode.Parse(request.Body)!["task"]!["top_k"]);
+    }
+
+    [Fact]
     public void Binary_TextAndLargeIds_AreTexts()
     {
         var large = FolderFiles.Read(("users.csv", "user_id\n1\n9007199254740993\n"), ("orders.csv", "user_id,at\n1,2025-05-01\n"));

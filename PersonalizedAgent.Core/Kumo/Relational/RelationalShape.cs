@@ -1,8 +1,13 @@
+using PersonalizedAgent.Core.Kumo.Relational.Wire;
+
 namespace PersonalizedAgent.Core.Kumo.Relational;
 
 /// <summary>How requests are made. The defaults are those of NVIDIA's client.</summary>
 internal sealed record RelationalShape
 {
+    /// <summary>The model asked.</summary>
+    public string Model { get; init; } = PredictionRequest.DefaultModel;
+
     /// <summary>How rows name each other.</summary>
     public RelationalKeyStyle KeyStyle { get; init; }
 

@@ -93,6 +93,7 @@ internal sealed class RequestSplitter(TaskFrame frame, int mostBytes)
 
         var wire = new PredictionRequest
         {
+            Model = frame.Model,
             Task = frame.Task,
             Schema = frame.Schema,
             Context = context.Section,
@@ -111,7 +112,7 @@ internal sealed class RequestSplitter(TaskFrame frame, int mostBytes)
             First = first,
             Count = count,
             FanOut = fanOut,
-            Answer = new AnswerShape([.. Enumerable.Range(Context.Count, count).Select(id => (long)id)]) { TopK = frame.Task.TopK, Candidates = candidates },
+            Answer = new AnswerShape([.. Enumerable.Range(Context.Count, count).Select(id => (long)id)]) { Model = frame.Model, TopK = frame.Task.TopK, Candidates = candidates },
         };
     }
 

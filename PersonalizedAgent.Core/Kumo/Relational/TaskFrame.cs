@@ -4,8 +4,8 @@ using PersonalizedAgent.Core.Kumo.Relational.Wire;
 
 namespace PersonalizedAgent.Core.Kumo.Relational;
 
-/// <summary>What is the same in all requests of one task.</summary>
-internal sealed record TaskFrame(DatasetTables Tables, TaskSpec Task, SchemaSpec Schema, OutputSpec Output, InferenceSpec Inference, string Query)
+/// <summary>What is the same in all requests of one task; its query is told for people alone.</summary>
+internal sealed record TaskFrame(DatasetTables Tables, TaskSpec Task, SchemaSpec Schema, OutputSpec Output, InferenceSpec Inference, string Query, string Model)
 {
     /// <summary>A yes or no about users.</summary>
     public static TaskFrame Binary(Dataset dataset, RelationalShape shape, RequestLimits limits, string query)
@@ -18,7 +18,7 @@ internal sealed record TaskFrame(DatasetTables Tables, TaskSpec Task, SchemaSpec
             EntityTableNames = [UsersTable.Name],
             AnchorTimeColumn = tables.Names.Anchor,
         };
-        return new TaskFrame(tables, task, tables.Schema(), new OutputSpec("prediction", "probabilities"), InferenceOf(shape, "classification"), query);
+        return new TaskFrame(tables, task, tables.Schema(), new OutputSpec("prediction", "probabilities"), InferenceOf(shape, "classification"), query, shape.Model);
     }
 
     /// <summary>A ranking of items for users.</summary>
@@ -33,7 +33,7 @@ internal sealed record TaskFrame(DatasetTables Tables, TaskSpec Task, SchemaSpec
             AnchorTimeColumn = tables.Names.Anchor,
             TopK = top,
         };
-        return new TaskFrame(tables, task, tables.Schema(), new OutputSpec("rankings"), InferenceOf(shape, "base"), query);
+        return new TaskFrame(tables, task, tables.Schema(), new OutputSpec("rankings"), InferenceOf(shape, "base"), query, shape.Model);
     }
 
     private static InferenceSpec InferenceOf(RelationalShape shape, string kind) => new()

@@ -11,7 +11,7 @@ namespace PersonalizedAgent.Core.Kumo.Relational.Transport;
 internal sealed class CircuitStrategy(int limit, TimeSpan pause, TimeProvider time) : ResilienceStrategy<Attempt>
 {
     private readonly Lock _lock = new();
-    private int _failures;
+    private int _failures; // Not reset when the circuit opens: a try that fails opens it again at once.
     private DateTimeOffset? _openUntil;
     private bool _isTrying;
 
@@ -52,7 +52,7 @@ internal sealed class CircuitStrategy(int limit, TimeSpan pause, TimeProvider ti
                 _failures = 0;
                 _openUntil = null;
             }
-            else if (health == ServerHealth.Down && (++_failures >= limit || isTrial))
+            else if (health == ServerHealth.Down && ++_failures >= limit)
             {
                 _openUntil = time.GetUtcNow() + pause;
             }

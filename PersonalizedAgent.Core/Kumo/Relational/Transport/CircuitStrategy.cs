@@ -20,8 +20,9 @@ internal sealed class CircuitStrategy(int limit, TimeSpan pause, TimeProvider ti
         bool isTrial;
         lock (_lock)
         {
-            if (_openUntil is { } until && (_isTrying || time.GetUtcNow() < until))
-                return Outcome.FromException<Attempt>(new BrokenCircuitException("The circuit is open.", until - time.GetUtcNow()));
+            var left = _openUntil - time.GetUtcNow();
+            if (left > TimeSpan.Zero || _isTrying)
+                return Outcome.FromException<Attempt>(new BrokenCircuitException("The circuit is open.", left > TimeSpan.Zero ? left.Value : TimeSpan.Zero));
             isTrial = _isTrying = _openUntil is not null;
         }
 

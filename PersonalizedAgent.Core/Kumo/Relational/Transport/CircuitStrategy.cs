@@ -11,7 +11,7 @@ namespace PersonalizedAgent.Core.Kumo.Relational.Transport;
 internal sealed class CircuitStrategy(int limit, TimeSpan pause, TimeProvider time) : ResilienceStrategy<Attempt>
 {
     private readonly Lock _lock = new();
-    private int _failures;
+    private int _failures; // Not reset when the circuit opens: a try that fails opens it again at once.
     private DateTimeOffset? _openUntil;
     private bool _isTrying;
 
@@ -20,8 +20,9 @@ internal sealed class CircuitStrategy(int limit, TimeSpan pause, TimeProvider ti
         bool isTrial;
         lock (_lock)
         {
-            if (_openUntil is { } until && (_isTrying || time.GetUtcNow() < until))
-                return Outcome.FromException<Attempt>(new BrokenCircuitException("The circuit is open.", until - time.GetUtcNow()));
+            var left = _openUntil - time.GetUtcNow();
+            if (left > TimeSpan.Zero || _isTrying)
+                return Outcome.FromException<Attempt>(new BrokenCircuitException("The circuit is open.", left > TimeSpan.Zero ? left.Value : TimeSpan.Zero));
             isTrial = _isTrying = _openUntil is not null;
         }
 
@@ -52,7 +53,7 @@ internal sealed class CircuitStrategy(int limit, TimeSpan pause, TimeProvider ti
                 _failures = 0;
                 _openUntil = null;
             }
-            else if (health == ServerHealth.Down && (++_failures >= limit || isTrial))
+            else if (health == ServerHealth.Down && ++_failures >= limit)
             {
                 _openUntil = time.GetUtcNow() + pause;
             }

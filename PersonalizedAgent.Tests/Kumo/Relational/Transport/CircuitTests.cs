@@ -132,4 +132,26 @@ public sealed class CircuitTests : TransportTest, IAsyncLifetime
 
         Ok(await client.PredictAsync(Body, default));
     }
+
+    [Fact]
+    public async Task SuccessOfAnAttemptBegunBefore_DoesNotClose()
+    {
+        using var gate = new SemaphoreSlim(0);
+        await using var server = await FakeServer.StartAsync(async (context, n) =>
+        {
+            if (n == 1)
+                await gate.WaitAsync(context.RequestAborted);
+            await AnswerAsync(context, n == 1 ? 200 : 503);
+        });
+        using var client = Client(server.Url, o => (o.Retries, o.BreakAfterFailures) = (0, 1));
+
+        var early = client.PredictAsync(Body, default);
+        await Eventually.TrueAsync(() => server.Count == 1, "the early one");
+        Failure(await client.PredictAsync(Body, default), KumoFailureKind.Unavailable);
+        gate.Release();
+        Ok(await early);
+
+        Failure(await client.PredictAsync(Body, default), KumoFailureKind.Unavailable);
+        Assert.Equal(2, server.Count);
+    }
 }

@@ -86,7 +86,7 @@ public abstract class ComponentTest : BunitContext
     protected Mock<IKumoClient> Kumo { get; } = new();
 
     /// <summary>What the page says is asked; the answers are those of <see cref="Kumo"/>.</summary>
-    protected KumoSwitch Switch { get; } = new(BackendChoice.Auto, Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>());
+    protected KumoSwitch Switch { get; } = new(BackendChoice.Auto, Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>(), Mock.Of<IKumoClient>());
 
     protected void KumoAnswers(Func<IReadOnlyList<User>, CancellationToken, Task<PredictionResult>> answer) => Kumo
         .Setup(k => k.PredictAsync(It.IsAny<Dataset>(), It.IsAny<IReadOnlyList<User>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))

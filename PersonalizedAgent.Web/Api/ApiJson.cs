@@ -8,6 +8,7 @@ namespace PersonalizedAgent.Web.Api;
 [JsonSerializable(typeof(UnavailableBody))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(DatasetsBody))]
+[JsonSerializable(typeof(KumoStatusBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(QualityWaitBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

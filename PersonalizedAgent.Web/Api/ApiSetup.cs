@@ -43,6 +43,7 @@ internal static class ApiSetup
         app.MapUsersExport();
         app.MapDatasets();
         app.MapQuality();
+        app.MapKumo();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();

@@ -42,7 +42,7 @@ internal sealed record RecommendedEvent(
             decision.Choice.Action.WireName(),
             decision.Prediction.EngagementScore.Rounded().Value,
             decision.Choice.Reason,
-            Model.Display.Backend(decision.Prediction.Backend),
+            Model.Display.Badge(decision.Prediction),
             decision.Source.WireName,
             decision.At,
             ProductBody.Of(decision.Product));

@@ -18,8 +18,29 @@ internal static class Display
         PredictionBackend.Mock => "MOCK",
         PredictionBackend.Rank => "RANK",
         PredictionBackend.Local => "LOCAL",
+        PredictionBackend.Kumo => "KUMO",
+        PredictionBackend.Replay => "REPLAY",
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
+
+    /// <summary>Where a prediction comes from, for a badge: the stub that stands in for the service is called one, and a fall-back is seen at once.</summary>
+    public static string Badge(Prediction prediction) =>
+        Backend(prediction.Backend) + (IsOfStub(prediction) ? " STUB" : "") + (prediction is { Backend: not PredictionBackend.Kumo and not PredictionBackend.Replay, Fallback: not null } ? " (KUMO unavailable)" : "");
+
+    /// <summary>What a prediction's score means, and what stands in for what.</summary>
+    public static string Provenance(Prediction prediction)
+    {
+        string?[] sentences =
+        [
+            BackendMeaning(prediction.Backend),
+            IsOfStub(prediction) ? "It was answered by the stub that stands in for the service: it shows how it works and says little about the user." : null,
+            prediction.Note,
+        ];
+        return string.Join(" ", sentences.OfType<string>());
+    }
+
+    private static bool IsOfStub(Prediction prediction) =>
+        prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay && prediction.ModelVersion.Contains("stub", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the backend's score means.</summary>
     public static string BackendMeaning(PredictionBackend backend) => backend switch
@@ -27,6 +48,8 @@ internal static class Display
         PredictionBackend.Mock => "Simulated: the score is drawn at random from a seed and says nothing about the user.",
         PredictionBackend.Rank => "A rank among all users by recency, interactions and purchases. No probability.",
         PredictionBackend.Local => "A probability, by a model fitted in this process on the data's own past.",
+        PredictionBackend.Kumo => "A probability, by KumoRFM, asked over HTTP.",
+        PredictionBackend.Replay => "A probability: KumoRFM's answer to the same question, kept earlier.",
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 
@@ -35,7 +58,8 @@ internal static class Display
 
     /// <summary>What the score of a prediction says, for below it.</summary>
     public static string ScoreCaption(Prediction prediction) =>
-        prediction is { Backend: PredictionBackend.Local, Outlook: { Days: [.., var days] } } ? $"chance of an order in {Plain(days)} days" : ScoreName(prediction.Backend);
+        prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay ? "chance of an order, by KumoRFM"
+        : prediction is { Backend: PredictionBackend.Local, Outlook: { Days: [.., var days] } } ? $"chance of an order in {Plain(days)} days" : ScoreName(prediction.Backend);
 
     /// <summary>A backend to choose.</summary>
     public static string Choice(BackendChoice choice) => choice.ToString().ToUpperInvariant();
@@ -46,6 +70,7 @@ internal static class Display
         BackendChoice.Auto => "The local model for data with orders, the mock for a users' file alone.",
         BackendChoice.Mock => "Lots drawn from a seed: says nothing about users, shows how the agent works.",
         BackendChoice.Rank => "Users ranked by recency, interactions and purchases; no probability.",
+        BackendChoice.Relational => "The KumoRFM service, by the settings of Kumo:Relational; seconds for each user.",
         BackendChoice.Local => "A model learned from this data's own past, in this process; no key, no network.",
         _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "Not a choice."),
     };

@@ -7,6 +7,8 @@ using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Local;
 using PersonalizedAgent.Core.Kumo.Rank;
+using PersonalizedAgent.Core.Kumo.Relational;
+using PersonalizedAgent.Core.Kumo.Relational.Transport;
 using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Startup;
@@ -25,6 +27,7 @@ internal static class AgentSetup
         services.AddSettings<DatasetOptions>(DatasetOptions.SectionName);
         services.AddSettings<DemoOptions>(DemoOptions.SectionName);
         services.AddSettings<KumoOptions>(KumoOptions.SectionName);
+        services.AddSettings<RelationalOptions>(RelationalOptions.SectionName);
         services.AddSettings<AgentOptions>(AgentOptions.SectionName);
 
         services.AddSingleton(TimeProvider.System);
@@ -40,11 +43,24 @@ internal static class AgentSetup
                 provider.GetRequiredService<DatasetStore>(), provider.GetRequiredService<ModelDesk>(), kumo.HorizonDays,
                 (model, token) => QualityReport.Of(model, kumo, clock, token), provider.GetRequiredService<ILogger<QualityDesk>>());
         });
+        services.AddSingleton(provider => new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOf, provider.GetRequiredService<RankKumoClient>()));
+        services.AddSingleton(provider => RelationalKumoClient.Create(
+            provider.GetRequiredService<IOptions<RelationalOptions>>().Value,
+            provider.GetRequiredService<IOptions<KumoOptions>>().Value,
+            name => builder.Configuration[name],
+            provider.GetRequiredService<LocalKumoClient>(),
+            provider.GetRequiredService<ModelDesk>().ModelOf,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             var kumo = provider.GetRequiredService<IOptions<KumoOptions>>().Value;
-            var (rank, models) = (provider.GetRequiredService<RankKumoClient>(), provider.GetRequiredService<ModelDesk>());
-            return new KumoSwitch(kumo.Backend, new MockKumoClient(() => kumo.Mock.Seed ?? Random.Shared.NextInt64()), rank, new LocalKumoClient(models.ModelOf, rank));
+            return new KumoSwitch(
+                kumo.Backend,
+                new MockKumoClient(() => kumo.Mock.Seed ?? Random.Shared.NextInt64()),
+                provider.GetRequiredService<RankKumoClient>(),
+                provider.GetRequiredService<LocalKumoClient>(),
+                provider.GetRequiredService<RelationalKumoClient>(),
+                isReplay: kumo.Cassette == CassetteMode.Replay);
         });
         services.AddSingleton<IKumoClient>(provider => provider.GetRequiredService<KumoSwitch>());
         services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();

@@ -83,6 +83,7 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Probe.Dispose();
         _asker.Dispose();
         _http.Dispose();
     }

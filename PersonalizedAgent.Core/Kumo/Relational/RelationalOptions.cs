@@ -77,8 +77,8 @@ public sealed class RelationalOptions : IValidatableObject
     public RelationalRunMode RunMode { get; set; } = RelationalRunMode.Fast;
 
     /// <summary>How rows name each other.</summary>
-    /// <value><see cref="RelationalKeyStyle.A"/> by default.</value>
-    [EnumDataType(typeof(RelationalKeyStyle), ErrorMessage = "Kumo:Relational:KeyStyle must be A or B.")]
+    /// <value><see cref="RelationalKeyStyle.Composite"/> by default.</value>
+    [EnumDataType(typeof(RelationalKeyStyle), ErrorMessage = "Kumo:Relational:KeyStyle must be composite or singleColumn.")]
     public RelationalKeyStyle KeyStyle { get; set; }
 
     /// <summary>How far relations are followed from a user: 1 takes orders and contacts, 2 the items of the orders too.</summary>

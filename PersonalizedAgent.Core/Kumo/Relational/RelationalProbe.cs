@@ -8,7 +8,7 @@ using PersonalizedAgent.Core.Kumo.Relational.Transport;
 namespace PersonalizedAgent.Core.Kumo.Relational;
 
 /// <summary>Tries the service with small questions about a dataset: whether it can be reached, how fast it is, and what it answers. Safe to use from many threads.</summary>
-public sealed class RelationalProbe
+public sealed class RelationalProbe : IDisposable
 {
     /// <summary>Rows of a table for each example: a small question is enough to see whether it is answered.</summary>
     private const int SmallFanOut = 8;
@@ -18,6 +18,7 @@ public sealed class RelationalProbe
     private readonly RelationalOptions _options;
     private readonly KumoOptions _kumo;
     private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _trying = new(1);
 
     internal RelationalProbe(RelationalHttp http, RelationalAsker asker, RelationalOptions options, KumoOptions kumo, TimeProvider clock) =>
         (_http, _asker, _options, _kumo, _clock) = (http, asker, options, kumo, clock);
@@ -31,11 +32,26 @@ public sealed class RelationalProbe
     /// <summary>How many requests are left of the day's quota; <see langword="null"/> without one.</summary>
     public int? RequestsLeft => _http.RequestsLeft;
 
-    /// <summary>Tries it now. Costs two requests of the quota, and one more where sessions are used.</summary>
+    /// <summary>What came of the last try, if that is not long ago; else it is tried now.</summary>
     /// <param name="dataset">The data to ask about.</param>
     /// <param name="asOf">The time as of which to ask.</param>
+    /// <param name="age">The age up to which the last try counts.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<RelationalStatus> TryAsync(Dataset dataset, DateTimeOffset asOf, CancellationToken cancellationToken)
+    public async Task<RelationalStatus> StatusAsync(Dataset dataset, DateTimeOffset asOf, TimeSpan age, CancellationToken cancellationToken)
+    {
+        await _trying.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Last is { } last && _clock.GetUtcNow() - last.ProbedAt <= age ? last : await TryAsync(dataset, asOf, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _trying.Release();
+        }
+    }
+
+    /// <summary>Tries it now. Costs two requests of the quota, and one more where sessions are used.</summary>
+    private async Task<RelationalStatus> TryAsync(Dataset dataset, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var checks = new List<RelationalCheck> { await HealthAsync(cancellationToken).ConfigureAwait(false), await ModelsAsync(cancellationToken).ConfigureAwait(false) };
         var at = Moments.FromDateTime(asOf.DateTime);
@@ -52,6 +68,9 @@ public sealed class RelationalProbe
         }));
         return Last = new RelationalStatus(Server, _kumo.Cassette, _http.RequestsLeft, _clock.GetUtcNow(), latency, model, checks);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _trying.Dispose();
 
     private async Task<RelationalCheck> HealthAsync(CancellationToken cancellationToken) => await _http.IsReadyAsync(cancellationToken).ConfigureAwait(false) switch
     {

@@ -11,6 +11,7 @@ public sealed class KumoSwitchTests
     private readonly Mock<IKumoClient> _mock = Answering("mock");
     private readonly Mock<IKumoClient> _rank = Answering("rank");
     private readonly Mock<IKumoClient> _local = Answering("local");
+    private readonly Mock<IKumoClient> _relational = Answering("kumo");
 
     private static Mock<IKumoClient> Answering(string name)
     {
@@ -20,7 +21,7 @@ public sealed class KumoSwitchTests
         return client;
     }
 
-    private KumoSwitch Begin(BackendChoice choice) => new(choice, _mock.Object, _rank.Object, _local.Object);
+    private KumoSwitch Begin(BackendChoice choice) => new(choice, _mock.Object, _rank.Object, _local.Object, _relational.Object);
 
     [Theory]
     [InlineData(BackendChoice.Auto, true, PredictionBackend.Local)]
@@ -31,6 +32,8 @@ public sealed class KumoSwitchTests
     [InlineData(BackendChoice.Rank, false, PredictionBackend.Rank)]
     [InlineData(BackendChoice.Local, true, PredictionBackend.Local)]
     [InlineData(BackendChoice.Local, false, PredictionBackend.Local)]
+    [InlineData(BackendChoice.Relational, true, PredictionBackend.Kumo)]
+    [InlineData(BackendChoice.Relational, false, PredictionBackend.Kumo)]
     public async Task PredictAsync_Choice_AsksItsBackendAlone(BackendChoice choice, bool hasOrders, PredictionBackend expected)
     {
         var dataset = hasOrders ? FolderFiles.ReadOrders("user_id,at\n1,2025-01-01\n") : Sample.FourUsers();
@@ -40,8 +43,13 @@ public sealed class KumoSwitchTests
 
         Assert.Equal(expected, kumo.BackendFor(dataset));
         Assert.Equal(expected.ToString(), Assert.IsType<PredictionResult.Unavailable>(result).Reason, ignoreCase: true);
-        Assert.Equal(1, _mock.Invocations.Count + _rank.Invocations.Count + _local.Invocations.Count);
+        Assert.Equal(1, _mock.Invocations.Count + _rank.Invocations.Count + _local.Invocations.Count + _relational.Invocations.Count);
     }
+
+    [Fact]
+    public void BackendFor_RelationalOfKeptAnswers_IsReplay() => Assert.Equal(
+        PredictionBackend.Replay,
+        new KumoSwitch(BackendChoice.Relational, _mock.Object, _rank.Object, _local.Object, _relational.Object, isReplay: true).BackendFor(Sample.FourUsers()));
 
     [Fact]
     public void Choice_Set_IsSaidOncePerChange()

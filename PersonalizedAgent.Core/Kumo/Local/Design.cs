@@ -7,6 +7,9 @@ namespace PersonalizedAgent.Core.Kumo.Local;
 /// <param name="Groups">Which examples belong together, such as those of one user; they are never parted in cross-validation.</param>
 internal sealed record Design(float[] Values, int Columns, bool[] Labels, int[] Groups)
 {
+    /// <summary>Which way each feature may move what is fitted: +1 up alone, −1 down alone, 0 either way. Empty: all either way.</summary>
+    public IReadOnlyList<sbyte> Signs { get; init; } = [];
+
     /// <summary>How many examples.</summary>
     public int Rows => Labels.Length;
 
@@ -20,6 +23,6 @@ internal sealed record Design(float[] Values, int Columns, bool[] Labels, int[] 
         var values = new float[rows.Length * Columns];
         for (var i = 0; i < rows.Length; i++)
             Row(rows[i]).CopyTo(values.AsSpan(i * Columns));
-        return new Design(values, Columns, Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Groups[row]));
+        return new Design(values, Columns, Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Groups[row])) { Signs = Signs };
     }
 }

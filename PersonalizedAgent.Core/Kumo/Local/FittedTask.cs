@@ -62,6 +62,6 @@ internal sealed record FittedTask(PredictiveTask Task, FeatureSet Features, Line
             var past = UserPast.Of(dataset, examples[i].UserRow, examples[i].Anchor);
             features.Fill(past, PastSummary.Of(past), values.AsSpan(i * width, width));
         });
-        return new Design(values, width, [.. examples.Select(example => example.Label)], [.. examples.Select(example => example.UserRow)]);
+        return new Design(values, width, [.. examples.Select(example => example.Label)], [.. examples.Select(example => example.UserRow)]) { Signs = features.Signs };
     }
 }

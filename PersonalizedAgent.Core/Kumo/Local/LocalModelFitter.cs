@@ -15,7 +15,7 @@ namespace PersonalizedAgent.Core.Kumo.Local;
 public static class LocalModelFitter
 {
     /// <summary>Goes up when the same data would give another model.</summary>
-    private const int CodeVersion = 2;
+    private const int CodeVersion = 3;
 
     /// <summary>More examples teach hardly more and take memory and time.</summary>
     private const int MostExamples = 240_000;

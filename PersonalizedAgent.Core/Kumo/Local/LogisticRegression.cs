@@ -26,9 +26,34 @@ internal static class LogisticRegression
     /// <param name="design">The examples; both labels occur.</param>
     /// <param name="penalty">λ, greater than 0.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <remarks>A feature that would move it the wrong way is left out, the strongest first, until none does.</remarks>
     public static LinearLogit Fit(Design design, double penalty, CancellationToken cancellationToken)
     {
-        var scale = Scale.Of(design);
+        for (var scale = Scale.Of(design); ; )
+        {
+            var model = Fit(design, scale, penalty, cancellationToken);
+            if (WrongWay(design, scale, model) is not { } feature)
+                return model;
+            scale.Inverses[feature] = 0;
+        }
+    }
+
+    private static int? WrongWay(Design design, Scale scale, LinearLogit model)
+    {
+        int? strongest = null;
+        for (var i = 0; i < design.Signs.Count; i++)
+        {
+            if (design.Signs[i] * model.Weights[i] < 0 && (strongest is not { } other || Strength(i) > Strength(other)))
+                strongest = i;
+        }
+
+        return strongest;
+
+        double Strength(int i) => Math.Abs(model.Weights[i] / scale.Inverses[i]);
+    }
+
+    private static LinearLogit Fit(Design design, Scale scale, double penalty, CancellationToken cancellationToken)
+    {
         var width = design.Columns + 1;
         var positives = design.Labels.Count(label => label);
         var weights = new double[width];

@@ -33,6 +33,17 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void OutlookOf_Shop_OneMoreOrderNeverLowersTheScore()
+    {
+        foreach (var row in Ordered)
+        {
+            var outlook = Explanation.OutlookOf(Engagement, PastOf(row), 30);
+
+            Assert.All(outlook.WithOrder.Zip(outlook.WithoutOrder), scores => Assert.True(scores.First >= scores.Second - 1e-9, $"row {row}: {scores.First} with an order, {scores.Second} without"));
+        }
+    }
+
+    [Fact]
     public void FactorsOf_Shop_HaveTheSignOfTheirPartOfTheLogOdds()
     {
         var values = new float[Engagement.Features.Width];

@@ -93,7 +93,7 @@ public sealed class FeatureTests
     {
         var (values, words) = Of("recency", FolderFiles.ReadOrders($"user_id,at\n1,{Now.AddDays(-days):yyyy-MM-dd}\n"));
 
-        Assert.Equal([(float)Math.Log(1 + days), 0, week, month, quarter, 0], values);
+        Assert.Equal([(float)Math.Log(1 + days), 0, 0, week, month, quarter, 0], values);
         Assert.Equal($"bought {days} days ago", words);
     }
 
@@ -102,7 +102,7 @@ public sealed class FeatureTests
     {
         var dataset = FolderFiles.ReadOrders("user_id,at\n2,2025-01-01\n");
 
-        Assert.Equal([0, 0, 0, 0, 0, 1], Of("recency", dataset).Values);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1], Of("recency", dataset).Values);
         Assert.Equal("has not bought yet", Of("recency", dataset).Words);
     }
 
@@ -139,7 +139,8 @@ public sealed class FeatureTests
 
         var dataset = FolderFiles.ReadOrders("user_id,at,item_id\n1,2025-01-01,c\n1,2025-01-01,d\n1,2025-01-02,\n1,2025-01-03,a\n2,2025-06-20,c\n2,2025-06-21,c\n2,2025-06-22,c\n", items);
 
-        Assert.Equal([0.25f, 0.25f], Of("categories", dataset).Values);
-        Assert.Equal("buys mostly Tea (25 %)", Of("categories", dataset).Words);
+        // The line without an item says nothing of categories.
+        Assert.Equal([1 / 3f, 1 / 3f], Of("categories", dataset).Values);
+        Assert.Equal("buys mostly Tea (33 %)", Of("categories", dataset).Words);
     }
 }

@@ -44,6 +44,24 @@ public sealed class LogisticRegressionTests
         Assert.Equal([-0.015431953491643072, 23.1607197931048, 0.36], model.Means.Select(mean => Math.Round(mean, 12)), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Fit_SignOfAFeature_HoldsOrTheFeatureIsLeftOut(int sign)
+    {
+        var design = Reference();
+        var other = new Design([.. Enumerable.Range(0, design.Rows).SelectMany(row => design.Row(row)[1..].ToArray())], 2, design.Labels, design.Groups);
+
+        var model = Fit(design with { Signs = [(sbyte)sign, 0, 0] });
+
+        // The first one moves it up.
+        if (sign < 0)
+            Assert.Equal([0, .. Fit(other).Weights], model.Weights);
+        else
+            Assert.Equal(Fit(design).Weights, model.Weights);
+    }
+
     [Fact]
     public void Fit_OneColumn_IsThatOfScikitLearn()
     {

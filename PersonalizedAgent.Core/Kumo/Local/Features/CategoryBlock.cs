@@ -43,17 +43,20 @@ internal sealed class CategoryBlock : FeatureBlock
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
-        var items = past.Items;
-        if (items.IsEmpty)
-            return;
-        foreach (var item in items)
+        var known = 0;
+        foreach (var item in past.Items)
         {
-            if (item >= 0 && _placeOfItem[item] is >= 0 and var place)
+            if (item < 0)
+                continue;
+            known++;
+            if (_placeOfItem[item] is >= 0 and var place)
                 values[place]++;
         }
 
+        if (known == 0)
+            return;
         foreach (ref var value in values)
-            value /= items.Length;
+            value /= known;
     }
 
     public override string Describe(in UserPast past, in PastSummary summary)

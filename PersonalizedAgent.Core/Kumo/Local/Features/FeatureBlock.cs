@@ -11,6 +11,12 @@ internal abstract class FeatureBlock
     /// <summary>How many numbers.</summary>
     public abstract int Width { get; }
 
+    /// <summary>
+    /// Which way a number may move the chance of an order, one sign a number: +1 up alone, −1 down alone, 0 either way. Another order must not make the next one
+    /// less likely: from what else the examples have in common a model could learn so.
+    /// </summary>
+    public virtual ReadOnlySpan<sbyte> Signs => new sbyte[Width];
+
     /// <summary>Writes the numbers of a user at an anchor.</summary>
     /// <param name="past">What is known.</param>
     /// <param name="summary">What its orders tell.</param>

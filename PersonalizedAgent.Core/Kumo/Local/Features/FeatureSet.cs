@@ -8,14 +8,21 @@ internal sealed class FeatureSet
 {
     private readonly FeatureBlock[] _blocks;
     private readonly int[] _starts;
+    private readonly sbyte[] _signs;
 
-    private FeatureSet(IEnumerable<FeatureBlock?> blocks)
+    private FeatureSet(IEnumerable<FeatureBlock?> blocks, bool hasSigns)
     {
         _blocks = [.. blocks.OfType<FeatureBlock>()];
         _starts = new int[_blocks.Length + 1];
         for (var i = 0; i < _blocks.Length; i++)
             _starts[i + 1] = _starts[i] + _blocks[i].Width;
+        _signs = new sbyte[Width];
+        for (var i = 0; hasSigns && i < _blocks.Length; i++)
+            _blocks[i].Signs.CopyTo(_signs.AsSpan(_starts[i]));
     }
+
+    /// <summary>Which way each number may move what is predicted.</summary>
+    public IReadOnlyList<sbyte> Signs => _signs;
 
     /// <summary>The blocks.</summary>
     public IReadOnlyList<FeatureBlock> Blocks => _blocks;
@@ -24,10 +31,10 @@ internal sealed class FeatureSet
     public int Width => _starts[^1];
 
     /// <summary>What tells whether a user will order.</summary>
-    public static FeatureSet ForEngagement(Dataset dataset) => new([.. Orders(dataset, withSteps: false), .. Users(dataset)]);
+    public static FeatureSet ForEngagement(Dataset dataset) => new([.. Orders(dataset, withSteps: false), .. Users(dataset)], hasSigns: true);
 
     /// <summary>What tells whether a user will respond: the same, the recency in steps, and what day it is.</summary>
-    public static FeatureSet ForResponses(Dataset dataset) => new([.. Orders(dataset, withSteps: true), .. Users(dataset), new CalendarBlock()]);
+    public static FeatureSet ForResponses(Dataset dataset) => new([.. Orders(dataset, withSteps: true), .. Users(dataset), new CalendarBlock()], hasSigns: false);
 
     /// <summary>Where a block's numbers stand.</summary>
     public Range RangeOf(int block) => _starts[block].._starts[block + 1];

@@ -14,16 +14,22 @@ internal sealed class RecencyBlock(bool withSteps) : FeatureBlock
 
     public override string Name => "recency";
 
-    public override int Width => withSteps ? 6 : 2;
+    public override int Width => withSteps ? 7 : 3;
+
+    public override ReadOnlySpan<sbyte> Signs => withSteps ? new sbyte[Width] : [-1, -1, 1];
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
         if (summary.Purchases > 0)
             values[0] = Numbers.Log1p(summary.Recency);
         if (summary.Purchases > 1)
+        {
             values[1] = (float)Math.Clamp(Math.Log(1.0 + summary.Recency) - Math.Log(1 + summary.Gap), -FarthestFromRhythm, FarthestFromRhythm);
+            values[2] = 1;
+        }
+
         if (withSteps)
-            FillStep(summary, values[2..]);
+            FillStep(summary, values[3..]);
     }
 
     public override string Describe(in UserPast past, in PastSummary summary)
@@ -63,16 +69,17 @@ internal sealed class VolumeBlock(bool hasAmounts) : FeatureBlock
 {
     public override string Name => "volume";
 
-    public override int Width => hasAmounts ? 4 : 2;
+    public override int Width => hasAmounts ? 3 : 1;
+
+    public override ReadOnlySpan<sbyte> Signs => hasAmounts ? [1, 1, 0] : [1];
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {
         values[0] = Numbers.Log1p(summary.Purchases);
-        values[1] = summary.Purchases > 1 ? 1 : 0;
         if (!hasAmounts)
             return;
-        values[2] = Numbers.Log1p(summary.Amount);
-        values[3] = Numbers.Log1p(summary.MeanAmount);
+        values[1] = Numbers.Log1p(summary.Amount);
+        values[2] = Numbers.Log1p(summary.MeanAmount);
     }
 
     public override string Describe(in UserPast past, in PastSummary summary)
@@ -105,6 +112,8 @@ internal sealed class LatelyBlock : FeatureBlock
     public override string Name => "lately";
 
     public override int Width => 3;
+
+    public override ReadOnlySpan<sbyte> Signs => [1, 1, 1];
 
     public override void Fill(in UserPast past, in PastSummary summary, Span<float> values)
     {

@@ -62,6 +62,12 @@ internal static class AgentSetup
                 provider.GetRequiredService<RelationalKumoClient>(),
                 isReplay: kumo.Cassette == CassetteMode.Replay);
         });
+        services.AddSingleton(provider => new BackendTrial(
+            provider.GetRequiredService<IOptions<KumoOptions>>().Value,
+            provider.GetRequiredService<IDecisionPolicy>(),
+            provider.GetRequiredService<AgentOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MeterDesk>();
         services.AddSingleton<IKumoClient>(provider => provider.GetRequiredService<KumoSwitch>());
         services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
         services.AddSingleton<IDecisionLog>(provider => new MemoryDecisionLog(Guid.CreateVersion7(provider.GetRequiredService<TimeProvider>().GetUtcNow())));

@@ -14,7 +14,11 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
     private readonly SemaphoreSlim _opening = new(1);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Id, DateTimeOffset? ExpiresAt)> _sessions = [];
+    private int _sent;
     private volatile bool _hasNoSessions = options.Sessions == RelationalSessions.Off;
+
+    /// <summary>How many requests with a body were sent, sessions included; repeated attempts count once.</summary>
+    public int Sent => _sent;
 
     /// <summary>Whether the server was found to have sessions; <see langword="null"/> as long as that is not known.</summary>
     public bool? HasSessions => _hasNoSessions ? false : _sessions.Count > 0 ? true : null;
@@ -52,12 +56,14 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
         {
             if (await SessionAsync(context, request, cancellationToken).ConfigureAwait(false) is not { } session)
                 break;
+            Interlocked.Increment(ref _sent);
             var reply = await http.PredictInSessionAsync(session, request.ToSessionPredictionBody(), cancellationToken).ConfigureAwait(false);
             if (reply is not KumoReply.Failed { Failure.Kind: KumoFailureKind.NotFound })
                 return reply;
             Forget(context, session);
         }
 
+        Interlocked.Increment(ref _sent);
         return await http.PredictAsync(request.Body, cancellationToken).ConfigureAwait(false);
     }
 
@@ -73,6 +79,7 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
                     return open.Id;
             }
 
+            Interlocked.Increment(ref _sent);
             var reply = await http.CreateSessionAsync(request.ToSessionBody(), cancellationToken).ConfigureAwait(false);
             if (reply is KumoReply.Failed { Failure.Kind: KumoFailureKind.NotSupported })
                 _hasNoSessions = true;

@@ -52,6 +52,9 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
     /// <summary>Tells how the service is.</summary>
     public RelationalProbe Probe { get; }
 
+    /// <summary>How many requests were sent since the start; repeated attempts count once.</summary>
+    public int RequestsSent => _asker.Sent;
+
     private PredictionBackend Backend => _kumo.Cassette == CassetteMode.Replay ? PredictionBackend.Replay : PredictionBackend.Kumo;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using PersonalizedAgent.Benchmarks.KumoStub;
 using PersonalizedAgent.Core.Datasets.Shop;
 using PersonalizedAgent.Core.Kumo;
 
@@ -18,6 +19,7 @@ internal static class Commands
           score [--shop DIR] [--rounds N]                one prediction with its reasons on data/shop, and all users of a generated shop of a million
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
           click [--data PATH] [--clicks N]               start, memory, sort, filter, and click to painted decision in Chromium
+          kumo-stub [--port N] [--key K --key-kind XApiKey|Bearer] [--delay MS] [--no-sessions 1] [--no-ranking 1]   stands in for a Kumo Relational server on this machine (port 8000); strict, and no model
           micro [BenchmarkDotNet options]                one recommendation, with allocations
 
         Without --file, load and click work on a generated file of a million users (seed 42), http on the four of data/mock_user_data.csv;
@@ -60,6 +62,8 @@ internal static class Commands
                     return await BareEndpoint.RunAsync();
                 case "click":
                     return await ClickBenchmark.RunAsync(options.Text("data") switch { null => options.File(), "shop" => options.Shop(), var path => path }, options.Integer("clicks", 200));
+                case "kumo-stub":
+                    return await KumoStubCommand.RunUntilStoppedAsync(options);
                 case "micro":
                     MicroBenchmark.Run([.. args.Skip(1)]);
                     return 0;

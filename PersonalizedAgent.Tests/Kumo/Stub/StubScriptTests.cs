@@ -108,13 +108,15 @@ public sealed class StubScriptTests : StubTest
         await using var server = await KumoStubServer.StartAsync(new KumoStubOptions { Log = lines.Enqueue });
         using var client = Client(server);
         using var leave = new CancellationTokenSource();
-        server.Script.Next(StubTurn.Held(Task.Delay(Timeout.Infinite, leave.Token)));
+        server.Script.Next(StubTurn.Held(new TaskCompletionSource().Task));
 
         var asked = client.PredictAsync(Body, leave.Token);
         await server.WhenReceivedAsync(1);
         await leave.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await Eventually.TrueAsync(() => !lines.IsEmpty, "the end of the request");
+        Assert.Null(Assert.Single(lines).Status);
     }
 
     [Fact]

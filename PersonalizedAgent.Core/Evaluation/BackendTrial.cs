@@ -85,8 +85,8 @@ public sealed class BackendTrial(KumoOptions options, IDecisionPolicy policy, Ag
 
     private BackendResult Of(PredictionBackend backend, IReadOnlyList<Prediction> predictions, User[] users, bool[] labels, TimeSpan took)
     {
-        if (predictions.FirstOrDefault(prediction => prediction.Fallback is not null) is { Fallback: var reason })
-            return new BackendResult(backend, predictions[0].ModelVersion, null, null, took, 0, [], reason);
+        if (predictions.FirstOrDefault(prediction => prediction.Fallback is not null) is { Fallback: { } fallback })
+            return new BackendResult(backend, predictions[0].ModelVersion, null, null, took, 0, [], fallback.Reason);
         double[] scores = [.. predictions.Select(prediction => prediction.EngagementScore.Value)];
         var isProbability = backend is not (PredictionBackend.Mock or PredictionBackend.Rank);
         return new BackendResult(

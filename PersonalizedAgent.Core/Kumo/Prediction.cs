@@ -40,7 +40,7 @@ public sealed record Prediction(
     public ScoreOutlook? Outlook { get; init; }
 
     /// <summary>Why another backend than the one asked answered, or an earlier answer had to do; <see langword="null"/> where all is as asked.</summary>
-    public string? Fallback { get; init; }
+    public Fallback? Fallback { get; init; }
 
     /// <summary>What is to be known of how this prediction was made, for people, such as that the model is still being fitted; mostly <see langword="null"/>.</summary>
     public string? Note { get; init; }

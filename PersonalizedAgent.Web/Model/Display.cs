@@ -23,9 +23,18 @@ internal static class Display
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 
-    /// <summary>Where a prediction comes from, for a badge: the stub that stands in for the service is called one, and a fall-back is seen at once.</summary>
+    /// <summary>Where a prediction comes from, for a small badge: the stub that stands in for the service is called one, and a fall-back is seen at once.</summary>
     public static string Badge(Prediction prediction) =>
-        Backend(prediction.Backend) + (IsOfStub(prediction) ? " STUB" : "") + (prediction is { Backend: not PredictionBackend.Kumo and not PredictionBackend.Replay, Fallback: not null } ? " (KUMO unavailable)" : "");
+        Backend(prediction.Backend) + (IsOfStub(prediction) ? " STUB" : "") + (prediction.Fallback is null ? "" : IsOfService(prediction) ? " (earlier answer)" : " (KUMO unavailable)");
+
+    /// <summary>The same with the service's model, or with why the service did not answer.</summary>
+    public static string FullBadge(Prediction prediction) => (IsOfService(prediction), prediction.Fallback) switch
+    {
+        (true, null) => $"{Badge(prediction)} · {prediction.ModelVersion}",
+        (true, { } fallback) => $"{Backend(prediction.Backend)} (earlier answer; unavailable: {fallback.Cause})",
+        (false, { } fallback) => $"{Backend(prediction.Backend)} (KUMO unavailable: {fallback.Cause})",
+        _ => Badge(prediction),
+    };
 
     /// <summary>What a prediction's score means, and what stands in for what.</summary>
     public static string Provenance(Prediction prediction)
@@ -39,8 +48,9 @@ internal static class Display
         return string.Join(" ", sentences.OfType<string>());
     }
 
-    private static bool IsOfStub(Prediction prediction) =>
-        prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay && prediction.ModelVersion.Contains("stub", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfService(Prediction prediction) => prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay;
+
+    private static bool IsOfStub(Prediction prediction) => IsOfService(prediction) && prediction.ModelVersion.Contains("stub", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the backend's score means.</summary>
     public static string BackendMeaning(PredictionBackend backend) => backend switch

@@ -74,7 +74,8 @@ internal abstract record Told<T>
     public sealed record Answered(T Value, string Model, DateTimeOffset At) : Told<T>;
 
     /// <summary>It was not.</summary>
+    /// <param name="Cause">Why, in two or three words, for a badge.</param>
     /// <param name="Reason">Why, and what to do about it, for people.</param>
     /// <param name="IsRefusal">Whether the server cannot do what was asked, so that asking again will not help.</param>
-    public sealed record Failed(string Reason, bool IsRefusal = false) : Told<T>;
+    public sealed record Failed(string Cause, string Reason, bool IsRefusal = false) : Told<T>;
 }

@@ -32,12 +32,12 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
     {
         var reply = await SendAsync(context, request, cancellationToken).ConfigureAwait(false);
         if (reply is KumoReply.Failed { Failure: var failure })
-            return new Told<T>.Failed(Describe(failure), failure.Kind == KumoFailureKind.InvalidRequest);
+            return new Told<T>.Failed(CauseOf(failure.Kind), Describe(failure), failure.Kind == KumoFailureKind.InvalidRequest);
         var body = ((KumoReply.Ok)reply).Body;
         return read(body, request.Answer) switch
         {
             Answer<T>.Read answer => new Told<T>.Answered(answer.Value, ModelOf(body, request.Answer), clock.GetUtcNow()),
-            Answer<T>.Invalid invalid => new Told<T>.Failed($"The service's answer cannot be used: {invalid.Reason}"),
+            Answer<T>.Invalid invalid => new Told<T>.Failed(CauseOf(KumoFailureKind.InvalidAnswer), $"The service's answer cannot be used: {invalid.Reason}"),
             _ => throw new InvalidOperationException("Unknown answer."),
         };
     }
@@ -46,6 +46,19 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
     public static string Describe(KumoFailure failure) => failure.Kind is KumoFailureKind.InvalidRequest or KumoFailureKind.TooLarge && !failure.Body.IsEmpty
         ? $"{failure.Message.TrimEnd('.')}: {ProblemReader.Text(failure.Body, null).TrimEnd('.')}. {failure.Advice}"
         : $"{failure.Message} {failure.Advice}";
+
+    private static string CauseOf(KumoFailureKind kind) => kind switch
+    {
+        KumoFailureKind.Unauthorized => "key refused",
+        KumoFailureKind.QuotaReached => "daily quota reached",
+        KumoFailureKind.InvalidRequest => "request refused",
+        KumoFailureKind.TooLarge => "request too large",
+        KumoFailureKind.NotFound => "nothing at this address",
+        KumoFailureKind.TimedOut => "too slow",
+        KumoFailureKind.InvalidAnswer => "answer unusable",
+        KumoFailureKind.NotRecorded => "not recorded",
+        _ => "no answer",
+    };
 
     /// <inheritdoc/>
     public void Dispose() => _opening.Dispose();

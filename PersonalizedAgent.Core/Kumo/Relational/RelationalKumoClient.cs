@@ -94,12 +94,12 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
     private async Task<Prediction> PredictAsync(
         Dataset dataset, User user, int row, int anchor, DateTimeOffset asOf, PredictiveTask.Engagement task, Told<double> chance, Told<double>[] responses, CancellationToken cancellationToken)
     {
-        string? fallback = null;
+        Fallback? fallback = null;
         if (chance is Told<double>.Failed failed)
         {
             if (_questions.LastOf(dataset, task, row) is not { } last)
-                return await LocalAsync(dataset, user, asOf, failed.Reason, cancellationToken).ConfigureAwait(false);
-            fallback = $"KUMO unavailable: {failed.Reason} This is its answer of {Ago(_clock.GetUtcNow() - last.At)}.";
+                return await LocalAsync(dataset, user, asOf, failed, cancellationToken).ConfigureAwait(false);
+            fallback = new Fallback(failed.Cause, $"KUMO unavailable: {failed.Reason} This is its answer of {Ago(_clock.GetUtcNow() - last.At)}.");
             chance = last;
         }
 
@@ -121,10 +121,10 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
         return action == AgentAction.RecommendProduct && fallback is null ? await WithRankingAsync(prediction, dataset, row, anchor, cancellationToken).ConfigureAwait(false) : prediction;
     }
 
-    private async Task<Prediction> LocalAsync(Dataset dataset, User user, DateTimeOffset asOf, string reason, CancellationToken cancellationToken)
+    private async Task<Prediction> LocalAsync(Dataset dataset, User user, DateTimeOffset asOf, Told<double>.Failed failed, CancellationToken cancellationToken)
     {
         var result = await _local.PredictAsync(dataset, [user], asOf, cancellationToken).ConfigureAwait(false);
-        return ((PredictionResult.Predicted)result).Predictions[0] with { Fallback = $"KUMO unavailable: {reason}" };
+        return ((PredictionResult.Predicted)result).Predictions[0] with { Fallback = new Fallback(failed.Cause, $"KUMO unavailable: {failed.Reason}") };
     }
 
     /// <summary>The service's chances of a response; where it did not tell one of them, the local model's, which are comparable among themselves.</summary>

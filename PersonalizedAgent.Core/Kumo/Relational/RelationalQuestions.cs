@@ -99,7 +99,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
         var told = new Told<T>[rows.Count];
         if (contextCount == 0)
         {
-            Array.Fill(told, new Told<T>.Failed($"The data's history tells no example: it must reach back more than the horizon of {horizonDays} days."));
+            Array.Fill(told, new Told<T>.Failed("history too short", $"The data's history tells no example: it must reach back more than the horizon of {horizonDays} days."));
             return told;
         }
 
@@ -107,7 +107,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
         {
             if (built is BuiltRequest.Impossible impossible)
             {
-                Array.Fill(told, new Told<T>.Failed(impossible.Reason), impossible.First, told.Length - impossible.First);
+                Array.Fill(told, new Told<T>.Failed("no request possible", impossible.Reason), impossible.First, told.Length - impossible.First);
                 break;
             }
 
@@ -118,7 +118,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
                 told[request.First + i] = answer switch
                 {
                     Told<IReadOnlyList<T>>.Answered answered => new Told<T>.Answered(answered.Value[i], answered.Model, answered.At),
-                    Told<IReadOnlyList<T>>.Failed failed => new Told<T>.Failed(failed.Reason, failed.IsRefusal),
+                    Told<IReadOnlyList<T>>.Failed failed => new Told<T>.Failed(failed.Cause, failed.Reason, failed.IsRefusal),
                     _ => throw new InvalidOperationException("Unknown answer."),
                 };
             }

@@ -41,14 +41,30 @@ public sealed class UserView
 
     /// <summary>How many of the users have which score.</summary>
     /// <param name="column">A column of predicted scores, 0 to 1.</param>
-    /// <param name="bins">Into how many equal parts the scores from 0 to 1 are put; a score on a border belongs to the part above it, 1 to the last.</param>
+    /// <param name="bins">Into how many equal parts the scores from 0 to 1 are put; a score on a border belongs to the part above it, 1 to the last. A user without one is not counted.</param>
     public int[] Histogram(UserColumn column, int bins)
     {
         var values = ((NumberData)_table.DataOf(column)).Span;
         var counts = new int[bins];
         for (var i = 0; i < Count; i++)
-            counts[Math.Clamp((int)(values[RowAt(i)] * bins), 0, bins - 1)]++;
+        {
+            if (values[RowAt(i)] is var value && !double.IsNaN(value))
+                counts[Math.Clamp((int)(value * bins), 0, bins - 1)]++;
+        }
+
         return counts;
+    }
+
+    /// <summary>How many of the users have a score above a bound.</summary>
+    /// <param name="column">A column of predicted scores.</param>
+    /// <param name="bound">The bound; one who has just this is not above it.</param>
+    public int CountAbove(UserColumn column, double bound)
+    {
+        var values = ((NumberData)_table.DataOf(column)).Span;
+        var count = 0;
+        for (var i = 0; i < Count; i++)
+            count += values[RowAt(i)] > bound ? 1 : 0;
+        return count;
     }
 
     /// <summary>The place of a user in the view, if it is there.</summary>

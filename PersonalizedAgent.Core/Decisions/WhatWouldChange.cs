@@ -19,7 +19,7 @@ public static class WhatWouldChange
         var shown = threshold.ToString("0.00##", CultureInfo.InvariantCulture);
         return prediction.EngagementScore.Value > threshold
             ? WhenAbove(outlook, threshold, shown)
-            : WhenNotAbove(outlook, threshold, shown, prediction.RecommendedAction);
+            : WhenNotAbove(outlook, threshold, shown);
     }
 
     private static string WhenAbove(ScoreOutlook outlook, double threshold, string shown)
@@ -33,17 +33,17 @@ public static class WhatWouldChange
         return $"above {shown} for {Days(outlook.Days[^1])} even without an order";
     }
 
-    private static string WhenNotAbove(ScoreOutlook outlook, double threshold, string shown, AgentAction action)
+    private static string WhenNotAbove(ScoreOutlook outlook, double threshold, string shown)
     {
         var within = -1;
         while (within + 1 < outlook.Days.Count && outlook.WithOrder[within + 1] > threshold)
             within++;
         if (within >= 0)
-            return $"above {shown} with one more order {(within == 0 ? "today" : $"within {Days(outlook.Days[within])}")}; then {action.WireName()}";
+            return $"above {shown} with one more order {(within == 0 ? "today" : $"within {Days(outlook.Days[within])}")}";
         for (var i = 1; i < outlook.Days.Count; i++)
         {
             if (outlook.WithoutOrder[i] > threshold)
-                return $"above {shown} in {Days(outlook.Days[i])} by itself, when the next order is due; then {action.WireName()}";
+                return $"above {shown} in {Days(outlook.Days[i])} by itself";
         }
 
         var most = outlook.WithOrder.Max();

@@ -12,18 +12,18 @@ namespace PersonalizedAgent.Core.Evaluation;
 /// <param name="Backends">What came of each backend; the local model is among them, the first two are never probabilities.</param>
 public sealed record BackendComparison(DateTime Anchor, int HorizonDays, IReadOnlyList<UserId> Users, double BaseRate, IReadOnlyList<BackendResult> Backends)
 {
-    /// <summary>The users for whom a backend's decision is another than the local model's.</summary>
-    public IReadOnlyList<UserId> DifferingFromLocal(BackendResult result)
+    /// <summary>The users for whom a backend's decision is another than the local model's; <see langword="null"/> where one of the two did not answer.</summary>
+    public IReadOnlyList<UserId>? DifferingFromLocal(BackendResult result)
     {
         var local = Backends.First(other => other.Backend == PredictionBackend.Local);
-        return [.. Users.Where((_, i) => i < result.Actions.Count && i < local.Actions.Count && result.Actions[i] != local.Actions[i])];
+        return local.Problem is not null || result.Problem is not null ? null : [.. Users.Where((_, i) => result.Actions[i] != local.Actions[i])];
     }
 }
 
 /// <summary>What came of one backend.</summary>
 /// <param name="Backend">The backend.</param>
 /// <param name="Model">The model, by its own word.</param>
-/// <param name="Auc">How well it ranks those who ordered above the others; <see langword="null"/> where it did not answer.</param>
+/// <param name="Auc">How well it ranks those who ordered above the others; <see langword="null"/> where it did not answer, or all or none ordered.</param>
 /// <param name="CalibrationError">By how much predicted and observed rates differ on average; <see langword="null"/> where it gives no probabilities.</param>
 /// <param name="Took">The time for all users, learning included.</param>
 /// <param name="Requests">How many requests were sent.</param>

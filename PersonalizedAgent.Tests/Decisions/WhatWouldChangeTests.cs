@@ -18,17 +18,17 @@ public sealed class WhatWouldChangeTests
 
     [Fact]
     public void Describe_Below_OneMoreOrder_SaysUntilWhen() => Assert.Equal(
-        "above 0.70 with one more order within 14 days; then offer_discount",
+        "above 0.70 with one more order within 14 days",
         Describe(0.5, [0.5, 0.4, 0.3, 0.2], [0.9, 0.8, 0.71, 0.70]));
 
     [Fact]
     public void Describe_Below_OneMoreOrderTodayAlone_SaysToday() => Assert.Equal(
-        "above 0.70 with one more order today; then offer_discount",
+        "above 0.70 with one more order today",
         Describe(0.5, [0.5, 0.4, 0.3, 0.2], [0.701, 0.70, 0.9, 0.9]));
 
     [Fact]
     public void Describe_Below_ByItself_SaysWhen() => Assert.Equal(
-        "above 0.70 in 14 days by itself, when the next order is due; then offer_discount",
+        "above 0.70 in 14 days by itself",
         Describe(0.5, [0.5, 0.70, 0.701, 0.2], [0.7, 0.9, 0.9, 0.9]));
 
     [Fact]

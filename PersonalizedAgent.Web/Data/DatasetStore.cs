@@ -106,6 +106,7 @@ internal sealed partial class DatasetStore(IOptions<DatasetOptions> options, IOp
                 var fitted = await models.FitAsync(dataset);
                 _inUse = new InUse(key, dataset);
                 models.Publish(fitted);
+                models.KeepOnly(dataset);
                 NotifyChanged();
                 reason = key == DatasetEntry.SettingKey ? null : Remember(key);
             }

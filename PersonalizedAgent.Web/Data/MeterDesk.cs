@@ -8,6 +8,7 @@ namespace PersonalizedAgent.Web.Data;
 internal sealed class MeterDesk(BackendTrial trial, RelationalKumoClient service) : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
+    private CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private (string Version, bool WithService, Task<BackendComparison?> Running)? _newest;
 
@@ -20,11 +21,19 @@ internal sealed class MeterDesk(BackendTrial trial, RelationalKumoClient service
     {
         lock (_lock)
         {
-            if (_newest is not { } newest || newest.Version != model.Version || (withService && !newest.WithService) || newest.Running.IsFaulted)
-                _newest = newest = (model.Version, withService, Task.Run(() => trial.RunAsync(model, withService ? service : null, _closing.Token)));
+            if (_newest is { } newest && newest.Version == model.Version && (newest.WithService || !withService) && !HasFailed(newest.Running, withService))
+                return newest.Running;
+            // Nobody waits for the earlier one any more, and it may be spending requests.
+            _stop.Cancel();
+            _stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+            var token = _stop.Token;
+            _newest = newest = (model.Version, withService, Task.Run(() => trial.RunAsync(model, withService ? service : null, token)));
             return newest.Running;
         }
     }
+
+    private static bool HasFailed(Task<BackendComparison?> running, bool withService) =>
+        running.IsFaulted || running.IsCanceled || (withService && running is { IsCompletedSuccessfully: true, Result: { } comparison } && comparison.Backends.Any(backend => backend.Problem is not null));
 
     public void Dispose() => _closing.Cancel();
 }

@@ -17,7 +17,7 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     private readonly Lock _lock = new();
     private volatile FittedModel? _newest;
     private volatile FitState? _state;
-    private (UserTable Users, DateOnly Today, UserTable Ranked)? _ranked;
+    private volatile RankedUsers? _ranked;
     private (UserTable Users, DateOnly Today)? _asked;
 
     /// <summary>Raised when a model is ready and when one has come further. Handlers return at once.</summary>
@@ -61,6 +61,15 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         Say(null);
     }
 
+    /// <summary>Lets go of what belongs to other data than that in use: a dataset can be large.</summary>
+    public void KeepOnly(Dataset dataset)
+    {
+        if (_newest is { } newest && !ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
+            _newest = null;
+        if (_ranked is { } ranked && !ReferenceEquals(ranked.Users, dataset.Users))
+            _ranked = null;
+    }
+
     /// <summary>Fits a model of a dataset and scores its users. What goes wrong is logged and said on the pages.</summary>
     /// <returns>The model, to be published when its data is in use; <see langword="null"/> where there is none.</returns>
     public async Task<FittedModel?> FitAsync(Dataset dataset)
@@ -95,7 +104,9 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         catch (Exception e)
         {
             LogFailed(e);
-            Say(new FitState(dataset.Name, default, "The model could not be fitted, so users are ranked. The log says more."));
+            Say(new FitState(dataset.Name, default, _newest is { } newest && ReferenceEquals(newest.Model.Dataset.Users, dataset.Users)
+                ? "The model could not be fitted anew, so the earlier one goes on. The log says more."
+                : "The model could not be fitted, so users are ranked. The log says more."));
         }
         finally
         {
@@ -113,8 +124,9 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         var (today, asOf) = (dataset.Today(clock), dataset.AsOf(clock));
         var model = LocalModelFitter.Fit(dataset, asOf, options.Value, new Progress(this, dataset.Name), _closing.Token);
         Say(new FitState(dataset.Name, new FitProgress(0.9, "scoring all users"), null));
-        var scores = model.ScoreAll(asOf, _closing.Token);
-        var fitted = new FittedModel(model, today, scores.AddTo(dataset.Users));
+        // Where nobody has a probability, the table has no scores.
+        var users = model.HasEngagement ? model.ScoreAll(asOf, _closing.Token).AddTo(dataset.Users) : dataset.Users;
+        var fitted = new FittedModel(model, today, users);
         LogFitted(model.Version, dataset.Name, dataset.Users.Count, clock.GetElapsedTime(started).TotalMilliseconds);
         return fitted;
     }
@@ -142,13 +154,17 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
 
     private UserTable Ranked(Dataset dataset)
     {
+        RankedUsers ranked;
         lock (_lock)
         {
             var today = dataset.Today(clock);
-            if (_ranked is not { } ranked || !ReferenceEquals(ranked.Users, dataset.Users) || ranked.Today != today)
-                _ranked = ranked = (dataset.Users, today, rank.ScoreAll(dataset, dataset.AsOf(clock)).AddTo(dataset.Users));
-            return ranked.Ranked;
+            if (_ranked is not { } known || !ReferenceEquals(known.Users, dataset.Users) || known.Today != today)
+                _ranked = known = new RankedUsers(dataset.Users, today, new Lazy<UserTable>(() => rank.ScoreAll(dataset, dataset.AsOf(clock)).AddTo(dataset.Users)));
+            ranked = known;
         }
+
+        // Outside the lock: a million users take their time.
+        return ranked.Ranked.Value;
     }
 
     private void Say(FitState? state)
@@ -162,6 +178,8 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
 
     [LoggerMessage(LogLevel.Error, "The local model could not be fitted")]
     private partial void LogFailed(Exception e);
+
+    private sealed record RankedUsers(UserTable Users, DateOnly Today, Lazy<UserTable> Ranked);
 
     private sealed class Progress(ModelDesk desk, string name) : IProgress<FitProgress>
     {

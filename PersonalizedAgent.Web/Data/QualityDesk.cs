@@ -106,8 +106,15 @@ internal sealed partial class QualityDesk(DatasetStore datasets, ModelDesk model
 
     private async Task RefitAsync(Dataset dataset)
     {
-        models.Publish(await models.FitAsync(dataset));
-        _refitting = 0;
+        try
+        {
+            models.Publish(await models.FitAsync(dataset));
+        }
+        finally
+        {
+            _refitting = 0;
+        }
+
         Changed?.Invoke();
     }
 

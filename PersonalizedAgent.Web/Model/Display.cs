@@ -23,18 +23,28 @@ internal static class Display
         _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "Not a backend."),
     };
 
-    /// <summary>Where a prediction comes from, for a small badge: the stub that stands in for the service is called one, and a fall-back is seen at once.</summary>
+    /// <summary>Who answered, for a badge: the stub that stands in for the service is called one.</summary>
+    public static string Answerer(PredictionBackend backend, string model) => Backend(backend) + (IsService(backend) && IsStub(model) ? " STUB" : "");
+
+    /// <summary>Where a prediction comes from, for a small badge; a fall-back is seen at once.</summary>
     public static string Badge(Prediction prediction) =>
-        Backend(prediction.Backend) + (IsOfStub(prediction) ? " STUB" : "") + (prediction.Fallback is null ? "" : IsOfService(prediction) ? " (earlier answer)" : " (KUMO unavailable)");
+        Answerer(prediction.Backend, prediction.ModelVersion) + (prediction.Fallback is null ? "" : IsService(prediction.Backend) ? " (earlier answer)" : " (KUMO unavailable)");
 
     /// <summary>The same with the service's model, or with why the service did not answer.</summary>
-    public static string FullBadge(Prediction prediction) => (IsOfService(prediction), prediction.Fallback) switch
+    public static string FullBadge(Prediction prediction)
     {
-        (true, null) => $"{Badge(prediction)} · {prediction.ModelVersion}",
-        (true, { } fallback) => $"{Backend(prediction.Backend)} (earlier answer; unavailable: {fallback.Cause})",
-        (false, { } fallback) => $"{Backend(prediction.Backend)} (KUMO unavailable: {fallback.Cause})",
-        _ => Badge(prediction),
-    };
+        var answerer = Answerer(prediction.Backend, prediction.ModelVersion);
+        return (IsService(prediction.Backend), prediction.Fallback) switch
+        {
+            (true, null) => $"{answerer} · {prediction.ModelVersion}",
+            (true, { } fallback) => $"{answerer} (earlier answer; unavailable: {fallback.Cause})",
+            (false, { } fallback) => $"{answerer} (KUMO unavailable: {fallback.Cause})",
+            _ => answerer,
+        };
+    }
+
+    /// <summary>Whether a model is the stub that stands in for the service, by its own word.</summary>
+    public static bool IsStub(string? model) => model?.Contains("stub", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What a prediction's score means, and what stands in for what.</summary>
     public static string Provenance(Prediction prediction)
@@ -42,15 +52,13 @@ internal static class Display
         string?[] sentences =
         [
             BackendMeaning(prediction.Backend),
-            IsOfStub(prediction) ? "It was answered by the stub that stands in for the service: it shows how it works and says little about the user." : null,
+            IsService(prediction.Backend) && IsStub(prediction.ModelVersion) ? "It was answered by the stub that stands in for the service: it shows how it works and says little about the user." : null,
             prediction.Note,
         ];
         return string.Join(" ", sentences.OfType<string>());
     }
 
-    private static bool IsOfService(Prediction prediction) => prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay;
-
-    private static bool IsOfStub(Prediction prediction) => IsOfService(prediction) && prediction.ModelVersion.Contains("stub", StringComparison.OrdinalIgnoreCase);
+    private static bool IsService(PredictionBackend backend) => backend is PredictionBackend.Kumo or PredictionBackend.Replay;
 
     /// <summary>What the backend's score means.</summary>
     public static string BackendMeaning(PredictionBackend backend) => backend switch
@@ -68,7 +76,7 @@ internal static class Display
 
     /// <summary>What the score of a prediction says, for below it.</summary>
     public static string ScoreCaption(Prediction prediction) =>
-        prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay ? "chance of an order, by KumoRFM"
+        IsService(prediction.Backend) ? IsStub(prediction.ModelVersion) ? "chance of an order, by the stub" : "chance of an order, by KumoRFM"
         : prediction is { Backend: PredictionBackend.Local, Outlook: { Days: [.., var days] } } ? $"chance of an order in {Plain(days)} days" : ScoreName(prediction.Backend);
 
     /// <summary>A backend to choose.</summary>

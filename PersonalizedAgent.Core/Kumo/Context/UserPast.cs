@@ -29,7 +29,7 @@ internal readonly ref struct UserPast
     /// <summary>The action of each contact, as a number.</summary>
     public ReadOnlySpan<byte> ContactActions { get; init; }
 
-    /// <summary>Whether the user responded to each contact.</summary>
+    /// <summary>Whether the user responded to each contact. The data does not say when; a response counts as known with its contact.</summary>
     public ReadOnlySpan<bool> Responses { get; init; }
 
     /// <summary>Looks at a user.</summary>

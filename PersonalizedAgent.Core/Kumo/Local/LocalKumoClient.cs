@@ -17,7 +17,7 @@ public sealed class LocalKumoClient(Func<Dataset, LocalModel?> modelOf, RankKumo
             return new PredictionResult.Predicted([.. users.Select(user => model.Predict(dataset.Users.RowOf(user.UserId)!.Value, asOf))]);
         var result = await rank.PredictAsync(dataset, users, asOf, cancellationToken).ConfigureAwait(false);
         var note = dataset.Orders.Count > 0
-            ? "The model of this data is still being fitted; until then users are ranked."
+            ? "There is no model of this data yet, so users are ranked."
             : "There are no orders to learn from, so users are ranked.";
         return result is PredictionResult.Predicted predicted
             ? new PredictionResult.Predicted([.. predicted.Predictions.Select(prediction => prediction with { Note = note })])

@@ -63,7 +63,7 @@ public sealed class LocalModel
         return HasResponses ? WithResponses(prediction, past, summary) : prediction;
     }
 
-    /// <summary>Scores all users, for a table.</summary>
+    /// <summary>Scores all users, for a table. Users who are only ranked have no score there: a rank among probabilities would be taken for one.</summary>
     /// <param name="asOf">The time as of which to predict.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public ScoreTable ScoreAll(DateTimeOffset asOf, CancellationToken cancellationToken)
@@ -79,9 +79,9 @@ public sealed class LocalModel
             {
                 var past = UserPast.Of(Dataset, row, anchor);
                 var summary = PastSummary.Of(past);
-                scores[row] = (float)(Engagement is null || summary.Purchases == 0
-                    ? Ranks.Of(row).Value
-                    : Engagement.Probability(past, summary, values.AsSpan(0, Engagement.Features.Width)));
+                scores[row] = Engagement is null || summary.Purchases == 0
+                    ? float.NaN
+                    : (float)Engagement.Probability(past, summary, values.AsSpan(0, Engagement.Features.Width));
                 actions[row] = (byte)ActionFor(past, summary, values);
             }
         });

@@ -12,7 +12,7 @@ public sealed class ScoreTable
 
     internal ScoreTable(float[] scores, byte[] actions) => (_scores, _actions) = (scores, actions);
 
-    /// <summary>The engagement scores, 0 to 1.</summary>
+    /// <summary>The engagement scores, 0 to 1; NaN for users who have none.</summary>
     public ReadOnlySpan<float> Scores => _scores;
 
     /// <summary>The recommended actions, as numbers of <see cref="AgentAction"/>.</summary>

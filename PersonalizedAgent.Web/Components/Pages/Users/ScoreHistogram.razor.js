@@ -3,6 +3,7 @@
 export function attach(element, histogram) {
   const plot = element.querySelector('.histogram-plot');
   let start = null;
+  let before = null;
 
   const shareOf = event => {
     const place = plot.getBoundingClientRect();
@@ -19,6 +20,7 @@ export function attach(element, histogram) {
     // The ends' handles move by themselves.
     if (event.button !== 0 || event.target.matches('input') || !connectionStatus.isLive()) return;
     start = shareOf(event);
+    before = [plot.style.getPropertyValue('--from'), plot.style.getPropertyValue('--to'), plot.querySelector('.histogram-brush').hidden];
     plot.setPointerCapture(event.pointerId);
     event.preventDefault();
   }
@@ -27,15 +29,23 @@ export function attach(element, histogram) {
     if (start !== null) show(start, shareOf(event));
   }
 
+  // The server draws the stretch anew where it changes the filter; where it does not, what was there stays.
+  function restore() {
+    plot.style.setProperty('--from', before[0]);
+    plot.style.setProperty('--to', before[1]);
+    plot.querySelector('.histogram-brush').hidden = before[2];
+    start = null;
+  }
+
   function onUp(event) {
     if (start === null) return;
     const [from, to] = [Math.min(start, shareOf(event)), Math.max(start, shareOf(event))];
-    start = null;
+    restore();
     histogram.invokeMethodAsync('OnBrushedAsync', from, to);
   }
 
   function onCancel() {
-    start = null;
+    if (start !== null) restore();
   }
 
   plot.addEventListener('pointerdown', onDown);

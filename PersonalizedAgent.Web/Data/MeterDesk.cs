@@ -1,4 +1,5 @@
 using PersonalizedAgent.Core.Evaluation;
+using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Local;
 using PersonalizedAgent.Core.Kumo.Relational;
 
@@ -13,18 +14,22 @@ internal sealed class MeterDesk(BackendTrial trial, RelationalKumoClient service
 
     /// <summary>The comparison for a model.</summary>
     /// <param name="model">The model in use.</param>
-    /// <param name="withService">Whether the service is asked too, which costs requests. Once it was, its answer is kept for the model.</param>
+    /// <param name="withService">Whether the service is asked too, which costs requests. Once it answered, its answer is kept for the model.</param>
     /// <returns><see langword="null"/> where there are no users to ask about.</returns>
     /// <exception cref="OperationCanceledException">The program ends.</exception>
     public Task<BackendComparison?> CompareAsync(LocalModel model, bool withService)
     {
         lock (_lock)
         {
-            if (_newest is not { } newest || newest.Version != model.Version || (withService && !newest.WithService) || newest.Running.IsFaulted)
+            if (_newest is not { } newest || newest.Version != model.Version || (withService && !(newest.WithService && HasAnswer(newest.Running))) || newest.Running.IsFaulted)
                 _newest = newest = (model.Version, withService, Task.Run(() => trial.RunAsync(model, withService ? service : null, _closing.Token)));
             return newest.Running;
         }
     }
 
     public void Dispose() => _closing.Cancel();
+
+    /// <summary>Whether all backends answered, or may still do so.</summary>
+    private static bool HasAnswer(Task<BackendComparison?> running) =>
+        !running.IsCompletedSuccessfully || running.Result is not { } comparison || comparison.Backends.All(backend => backend.Backend != PredictionBackend.Kumo || backend.Problem is null);
 }

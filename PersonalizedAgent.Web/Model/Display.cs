@@ -25,13 +25,13 @@ internal static class Display
 
     /// <summary>Where a prediction comes from, for a small badge: the stub that stands in for the service is called one, and a fall-back is seen at once.</summary>
     public static string Badge(Prediction prediction) =>
-        Backend(prediction.Backend) + (IsOfStub(prediction) ? " STUB" : "") + (prediction.Fallback is null ? "" : IsOfService(prediction) ? " (earlier answer)" : " (KUMO unavailable)");
+        Origin(prediction) + (prediction.Fallback is null ? "" : IsOfService(prediction) ? " (earlier answer)" : " (KUMO unavailable)");
 
     /// <summary>The same with the service's model, or with why the service did not answer.</summary>
     public static string FullBadge(Prediction prediction) => (IsOfService(prediction), prediction.Fallback) switch
     {
         (true, null) => $"{Badge(prediction)} · {prediction.ModelVersion}",
-        (true, { } fallback) => $"{Backend(prediction.Backend)} (earlier answer; unavailable: {fallback.Cause})",
+        (true, { } fallback) => $"{Origin(prediction)} (earlier answer; unavailable: {fallback.Cause})",
         (false, { } fallback) => $"{Backend(prediction.Backend)} (KUMO unavailable: {fallback.Cause})",
         _ => Badge(prediction),
     };
@@ -47,6 +47,8 @@ internal static class Display
         ];
         return string.Join(" ", sentences.OfType<string>());
     }
+
+    private static string Origin(Prediction prediction) => Backend(prediction.Backend) + (IsOfStub(prediction) ? " STUB" : "");
 
     private static bool IsOfService(Prediction prediction) => prediction.Backend is PredictionBackend.Kumo or PredictionBackend.Replay;
 

@@ -14,7 +14,7 @@ internal static class KumoEndpoint
         .WithName("KumoStatus")
         .WithTags("KumoRFM")
         .WithSummary("How the KumoRFM service is")
-        .WithDescription("Tries the service with two or three small questions about the dataset in use, at most once a minute: whether it can be reached, how long it takes, what it answers, and how many requests are left of the day's quota.")
+        .WithDescription("Tries the service with two small questions about the dataset in use, at most once a minute: whether it can be reached, how long it takes, what it answers, and how many requests are left of the day's quota.")
         .Produces<KumoStatusBody>(StatusCodes.Status200OK, "application/json");
 
     private static async Task WriteAsync(HttpContext context, RelationalKumoClient kumo, DatasetStore datasets, TimeProvider clock)

@@ -10,7 +10,7 @@ internal sealed class KeptAnswers<T>
     private const int Most = 200_000;
 
     private readonly ConcurrentDictionary<Question, Lazy<Task<Told<T>>>> _asked = new();
-    private readonly ConcurrentDictionary<(string Dataset, string Task, int UserRow), Told<T>.Answered> _last = new();
+    private readonly ConcurrentDictionary<(string Dataset, string Task, int UserRow), (int Anchor, Told<T>.Answered Answer)> _last = new();
 
     /// <summary>The answer to a question; asked unless it is known or on its way. What failed is asked again next time.</summary>
     /// <param name="question">The question.</param>
@@ -19,25 +19,33 @@ internal sealed class KeptAnswers<T>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<Told<T>> AskAsync(Question question, Func<Task<Told<T>>> ask, CancellationToken cancellationToken)
     {
-        var asked = _asked.GetOrAdd(question, _ => new Lazy<Task<Told<T>>>(ask));
+        var asked = _asked.GetOrAdd(question, _ => new Lazy<Task<Told<T>>>(() => KeptAsync(question, ask)));
+        return await asked.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The good answer to the question of the newest anchor, if there is one that is neither later than the question's own nor too old.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="age">Answers of anchors so many seconds earlier are too old.</param>
+    public Told<T>.Answered? LastOf(Question question, int age) =>
+        _last.TryGetValue((question.Dataset, question.Task, question.UserRow), out var last) && last.Anchor <= question.Anchor && (long)question.Anchor - last.Anchor < age ? last.Answer : null;
+
+    /// <summary>Keeps or forgets the answer when it comes, also when nobody waits for it any more.</summary>
+    private async Task<Told<T>> KeptAsync(Question question, Func<Task<Told<T>>> ask)
+    {
+        Told<T>? told = null;
         try
         {
-            var told = await asked.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+            told = await ask().ConfigureAwait(false);
+            return told;
+        }
+        finally
+        {
             if (told is Told<T>.Answered answered)
                 Keep(question, answered);
             else
-                Forget(question, asked);
-            return told;
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            Forget(question, asked);
-            throw;
+                _asked.TryRemove(question, out _);
         }
     }
-
-    /// <summary>The last good answer on a user to a task, whatever the anchor, if there is one.</summary>
-    public Told<T>.Answered? LastOf(Question question) => _last.GetValueOrDefault((question.Dataset, question.Task, question.UserRow));
 
     private void Keep(Question question, Told<T>.Answered answered)
     {
@@ -45,10 +53,9 @@ internal sealed class KeptAnswers<T>
             _asked.Clear();
         if (_last.Count > Most)
             _last.Clear();
-        _last[(question.Dataset, question.Task, question.UserRow)] = answered;
+        // Comparisons ask about the past meanwhile: that must not stand in for the present.
+        _last.AddOrUpdate((question.Dataset, question.Task, question.UserRow), (question.Anchor, answered), (_, last) => last.Anchor > question.Anchor ? last : (question.Anchor, answered));
     }
-
-    private void Forget(Question question, Lazy<Task<Told<T>>> asked) => _asked.TryRemove(new KeyValuePair<Question, Lazy<Task<Told<T>>>>(question, asked));
 }
 
 /// <summary>What is asked of the service.</summary>

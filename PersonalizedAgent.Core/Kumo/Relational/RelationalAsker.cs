@@ -13,7 +13,8 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
 
     private readonly SemaphoreSlim _opening = new(1);
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (string Id, DateTimeOffset? ExpiresAt)> _sessions = [];
+    private readonly Dictionary<string, (string Id, DateTimeOffset? ExpiresAt, int Number)> _sessions = [];
+    private int _opened;
     private int _sent;
     private volatile bool _hasNoSessions = options.Sessions == RelationalSessions.Off;
 
@@ -114,12 +115,12 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
         {
             if (_sessions.Count >= MostSessions)
             {
-                var oldest = _sessions.First();
+                var oldest = _sessions.MinBy(session => session.Value.Number);
                 _sessions.Remove(oldest.Key);
                 dropped = oldest.Value.Id;
             }
 
-            _sessions[context] = (created.SessionId, created.ExpiresAt);
+            _sessions[context] = (created.SessionId, created.ExpiresAt, _opened++);
         }
 
         // Tried once; a session that stays ends by itself.

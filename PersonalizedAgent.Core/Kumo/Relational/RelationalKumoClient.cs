@@ -97,7 +97,7 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
         Fallback? fallback = null;
         if (chance is Told<double>.Failed failed)
         {
-            if (_questions.LastOf(dataset, task, row) is not { } last)
+            if (_questions.LastOf(dataset, task, anchor, row) is not { } last)
                 return await LocalAsync(dataset, user, asOf, failed, cancellationToken).ConfigureAwait(false);
             fallback = new Fallback(failed.Cause, $"KUMO unavailable: {failed.Reason} This is its answer of {Ago(_clock.GetUtcNow() - last.At)}.");
             chance = last;

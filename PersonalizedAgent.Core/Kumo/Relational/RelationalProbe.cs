@@ -50,7 +50,7 @@ public sealed class RelationalProbe : IDisposable
         }
     }
 
-    /// <summary>Tries it now. Costs two requests of the quota, and one more where sessions are used.</summary>
+    /// <summary>Tries it now. Costs two requests of the quota, and two more where sessions are used.</summary>
     private async Task<RelationalStatus> TryAsync(Dataset dataset, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var checks = new List<RelationalCheck> { await HealthAsync(cancellationToken).ConfigureAwait(false), await ModelsAsync(cancellationToken).ConfigureAwait(false) };
@@ -94,7 +94,7 @@ public sealed class RelationalProbe : IDisposable
         var context = ContextExamples.Engagement(dataset, at, _kumo.HorizonDays, RelationalRunMode.Debug.ContextSize());
         if (context.Count == 0)
             return (new RelationalCheck("binary_classification", null, $"Not tried: the data's history does not reach back more than the horizon of {_kumo.HorizonDays} days."), null);
-        return await AskAsync("binary_classification", Builder(dataset).Binary(task, context, [new PredictRow(context[0].UserRow, at)]), AnswerReader.Probabilities, at, cancellationToken).ConfigureAwait(false);
+        return await AskAsync("binary_classification", Builder(dataset).Binary(task, context, [new PredictRow(context[0].UserRow, at)]), AnswerReader.Probabilities, string.Create(CultureInfo.InvariantCulture, $"{dataset.Version} {at}"), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RelationalCheck> RankingAsync(Dataset dataset, int at, CancellationToken cancellationToken)
@@ -105,18 +105,18 @@ public sealed class RelationalProbe : IDisposable
             return new RelationalCheck("temporal_link_prediction", null, "Not tried: the orders name no items, or too few.");
         int[] candidates = [.. context.SelectMany(example => example.ItemRows).Distinct().Take(5)];
         var (check, _) = await AskAsync(
-            "temporal_link_prediction", Builder(dataset).Ranking(task, context, candidates, [new ItemQuestion(context[0].UserRow, at, candidates)]), AnswerReader.Rankings, at, cancellationToken).ConfigureAwait(false);
+            "temporal_link_prediction", Builder(dataset).Ranking(task, context, candidates, [new ItemQuestion(context[0].UserRow, at, candidates)]), AnswerReader.Rankings, string.Create(CultureInfo.InvariantCulture, $"{dataset.Version} {at}"), cancellationToken).ConfigureAwait(false);
         return check.IsAnswered == false && _options.CandidatesOneByOne > 0
             ? check with { Detail = $"{check.Detail} Where it is refused, candidates are asked about one by one." }
             : check;
     }
 
     private async Task<(RelationalCheck Check, string? Model)> AskAsync<T>(
-        string name, IEnumerable<BuiltRequest> built, Func<ReadOnlyMemory<byte>, AnswerShape, Answer<T>> read, int at, CancellationToken cancellationToken)
+        string name, IEnumerable<BuiltRequest> built, Func<ReadOnlyMemory<byte>, AnswerShape, Answer<T>> read, string of, CancellationToken cancellationToken)
     {
         if (built.First() is not BuiltRequest.Ready { Request: var request })
             return (new RelationalCheck(name, null, $"Not tried: {((BuiltRequest.Impossible)built.First()).Reason}"), null);
-        return await _asker.AskAsync(string.Create(CultureInfo.InvariantCulture, $"probe {name} {at}"), request, read, cancellationToken).ConfigureAwait(false) switch
+        return await _asker.AskAsync($"probe {name} {of}", request, read, cancellationToken).ConfigureAwait(false) switch
         {
             Told<T>.Answered answered => (new RelationalCheck(name, true, $"Answered by {answered.Model}."), answered.Model),
             Told<T>.Failed failed => (new RelationalCheck(name, false, failed.Reason), null),

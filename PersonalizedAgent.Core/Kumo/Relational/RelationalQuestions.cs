@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using PersonalizedAgent.Core.Datasets;
+using PersonalizedAgent.Core.Datasets.Reading;
 using PersonalizedAgent.Core.Kumo.Context;
 using PersonalizedAgent.Core.Kumo.Relational.Reading;
 using PersonalizedAgent.Core.Kumo.Relational.Wire;
@@ -57,8 +58,9 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
             : told[0];
     }
 
-    /// <summary>The last good answer on a user to a task, whatever the anchor.</summary>
-    public Told<double>.Answered? LastOf(Dataset dataset, PredictiveTask task, int row) => _chances.LastOf(new Question(dataset.Version, task.Pql, 0, row, Model));
+    /// <summary>The last good answer on a user to a task, of an anchor before this one; of one a whole horizon ago it would say nothing any more.</summary>
+    public Told<double>.Answered? LastOf(Dataset dataset, PredictiveTask task, int anchor, int row) =>
+        _chances.LastOf(new Question(dataset.Version, task.Pql, anchor, row, Model), horizonDays * Moments.SecondsPerDay);
 
     private async Task<Told<IReadOnlyList<ItemScore>>> OneByOneAsync(
         Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, Told<IReadOnlyList<ItemScore>>.Failed refused, CancellationToken cancellationToken)
@@ -99,7 +101,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
         var told = new Told<T>[rows.Count];
         if (contextCount == 0)
         {
-            Array.Fill(told, new Told<T>.Failed("history too short", $"The data's history tells no example: it must reach back more than the horizon of {horizonDays} days."));
+            Array.Fill(told, new Told<T>.Failed("history too short", $"The data's history tells no example: orders must reach back more than the horizon of {horizonDays} days, and an action must have been tried."));
             return told;
         }
 

@@ -28,7 +28,7 @@ public sealed class BackendTrial(KumoOptions options, IDecisionPolicy policy, Ag
     public async Task<BackendComparison?> RunAsync(LocalModel model, RelationalKumoClient? service, CancellationToken cancellationToken)
     {
         var dataset = model.Dataset;
-        var asOf = model.AsOf.AddDays(-options.HorizonDays);
+        var asOf = new DateTimeOffset(QualityReport.AnchorOf(model, options.HorizonDays), TimeSpan.Zero);
         var anchor = Moments.FromDateTime(asOf.DateTime);
         var examples = ContextBuilder.Engagement(dataset, anchor, options.HorizonDays, MostUsers);
         if (examples.Count == 0)
@@ -44,7 +44,7 @@ public sealed class BackendTrial(KumoOptions options, IDecisionPolicy policy, Ag
         if (service is not null)
         {
             var before = service.RequestsSent;
-            var result = await ByClientAsync(PredictionBackend.Kumo, service, dataset, users, labels, asOf, cancellationToken).ConfigureAwait(false);
+            var result = await ByClientAsync(service.Backend, service, dataset, users, labels, asOf, cancellationToken).ConfigureAwait(false);
             results.Add(result with { Requests = service.RequestsSent - before });
         }
 

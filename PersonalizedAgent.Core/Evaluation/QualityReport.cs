@@ -22,8 +22,7 @@ public sealed record QualityReport(
     public static QualityReport Of(LocalModel model, KumoOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         Dataset dataset = model.Dataset;
-        // Data of the first days that moments can tell has no horizon before it; then the trials say that there is nothing to learn from.
-        var anchor = Moments.ToDateTime((int)Math.Max(Moments.FromDateTime(model.AsOf.DateTime) - (long)options.HorizonDays * Moments.SecondsPerDay, Moments.Min));
+        var anchor = AnchorOf(model, options.HorizonDays);
         var engagement = EngagementTrial.Run(dataset, anchor, options, clock, out var reason, cancellationToken);
         return new QualityReport(
             engagement,
@@ -32,4 +31,8 @@ public sealed record QualityReport(
             ItemTrial.Run(dataset, anchor, options.HorizonDays, cancellationToken),
             ShopTruth.Of(model));
     }
+
+    /// <summary>The last moment known to what is tried: one horizon before a model's own. Data of the first days that moments can tell has none before it; then the trials say that there is nothing to learn from.</summary>
+    internal static DateTime AnchorOf(LocalModel model, int horizonDays) =>
+        Moments.ToDateTime((int)Math.Max(Moments.FromDateTime(model.AsOf.DateTime) - (long)horizonDays * Moments.SecondsPerDay, Moments.Min));
 }

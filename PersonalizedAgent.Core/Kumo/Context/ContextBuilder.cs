@@ -78,8 +78,9 @@ internal static class ContextBuilder
     /// <param name="dataset">The data.</param>
     /// <param name="anchor">The last moment that is known.</param>
     /// <param name="horizonDays">The horizon, in days.</param>
+    /// <param name="count">At most so many; where there are more, an even sample that is the same each time.</param>
     /// <returns>One example a user, in the order of the users' table.</returns>
-    public static List<ItemExample> NextItems(Dataset dataset, int anchor, int horizonDays)
+    public static List<ItemExample> NextItems(Dataset dataset, int anchor, int horizonDays, int count = int.MaxValue)
     {
         var end = anchor + (long)horizonDays * Moments.SecondsPerDay;
         var examples = new List<ItemExample>();
@@ -102,7 +103,7 @@ internal static class ContextBuilder
                 examples.Add(new ItemExample(row, anchor, bought));
         }
 
-        return examples;
+        return Sampled(examples, count);
     }
 
     private static bool HasOneWithin(ReadOnlySpan<int> times, int anchor, long end)
@@ -114,12 +115,12 @@ internal static class ContextBuilder
         return i < times.Length && times[i] <= end;
     }
 
-    private static List<LabelledExample> Sampled(List<LabelledExample> examples, int count)
+    private static List<T> Sampled<T>(List<T> examples, int count)
     {
         if (examples.Count <= count)
             return examples;
         var random = new Random(SampleSeed);
-        var sample = new List<LabelledExample>(count);
+        var sample = new List<T>(count);
         // Selection sampling (Knuth, The Art of Computer Programming, volume 2, 3.4.2, algorithm S): keeps the order.
         for (var i = 0; sample.Count < count; i++)
         {

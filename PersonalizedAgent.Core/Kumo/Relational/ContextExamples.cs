@@ -36,8 +36,7 @@ internal static class ContextExamples
         {
             if (examples.Count >= count)
                 break;
-            var some = ContextBuilder.NextItems(dataset, anchor, horizonDays);
-            examples.AddRange(some.Take(count - examples.Count));
+            examples.AddRange(ContextBuilder.NextItems(dataset, anchor, horizonDays, count - examples.Count));
         }
 
         return examples;

@@ -9,10 +9,11 @@ namespace PersonalizedAgent.Core.Kumo.Relational;
 /// </summary>
 internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions options, TimeProvider clock) : IDisposable
 {
-    private const int MostSessions = 8;
+    private const int MostSessions = 16;
 
-    private readonly SemaphoreSlim _opening = new(1);
+    private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task<Session>> _opening = [];
     private readonly Dictionary<string, (string Id, DateTimeOffset? ExpiresAt, int Number)> _sessions = [];
     private int _opened;
     private int _sent;
@@ -62,58 +63,74 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
     };
 
     /// <inheritdoc/>
-    public void Dispose() => _opening.Dispose();
+    public void Dispose() => _closing.Cancel();
 
     private async Task<KumoReply> SendAsync(string context, RelationalRequest request, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < 2 && !_hasNoSessions; attempt++)
         {
-            if (await SessionAsync(context, request, cancellationToken).ConfigureAwait(false) is not { } session)
+            var session = await SessionAsync(context, request).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (session.Failed is { } failed)
+                return failed;
+            if (session.Id is not { } id)
                 break;
             Interlocked.Increment(ref _sent);
-            var reply = await http.PredictInSessionAsync(session, request.ToSessionPredictionBody(), cancellationToken).ConfigureAwait(false);
+            var reply = await http.PredictInSessionAsync(id, request.ToSessionPredictionBody(), cancellationToken).ConfigureAwait(false);
             if (reply is not KumoReply.Failed { Failure.Kind: KumoFailureKind.NotFound })
                 return reply;
-            Forget(context, session);
+            Forget(context, id);
         }
 
         Interlocked.Increment(ref _sent);
         return await http.PredictAsync(request.Body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The session that holds a context; <see langword="null"/> where there is none: the request then brings its context along.</summary>
-    private async Task<string?> SessionAsync(string context, RelationalRequest request, CancellationToken cancellationToken)
+    /// <summary>The session that holds a context; requests of the same context wait for the one that opens it, others do not.</summary>
+    private Task<Session> SessionAsync(string context, RelationalRequest request)
     {
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                if (_sessions.TryGetValue(context, out var open) && !(open.ExpiresAt <= clock.GetUtcNow()))
-                    return open.Id;
-            }
-
-            Interlocked.Increment(ref _sent);
-            var reply = await http.CreateSessionAsync(request.ToSessionBody(), cancellationToken).ConfigureAwait(false);
-            if (reply is KumoReply.Failed { Failure.Kind: KumoFailureKind.NotSupported })
-                _hasNoSessions = true;
-            if (reply is not KumoReply.Ok ok || AnswerReader.Session(ok.Body) is not Answer<Wire.SessionCreated>.Read { Value: var created })
-                return null;
-            await KeepAsync(context, created).ConfigureAwait(false);
-            return created.SessionId;
-        }
-        finally
-        {
-            _opening.Release();
+            if (_sessions.TryGetValue(context, out var open) && !(open.ExpiresAt <= clock.GetUtcNow()))
+                return Task.FromResult(new Session(open.Id, null));
+            if (!_opening.TryGetValue(context, out var opening))
+                _opening[context] = opening = Task.Run(() => OpenAsync(context, request));
+            return opening;
         }
     }
 
-    private async Task KeepAsync(string context, Wire.SessionCreated created)
+    private async Task<Session> OpenAsync(string context, RelationalRequest request)
+    {
+        try
+        {
+            Interlocked.Increment(ref _sent);
+            var reply = await http.CreateSessionAsync(request.ToSessionBody(), _closing.Token).ConfigureAwait(false);
+            if (reply is KumoReply.Failed { Failure.Kind: KumoFailureKind.NotSupported })
+            {
+                _hasNoSessions = true;
+                return new Session(null, null);
+            }
+
+            // The same question without a session would fare no better, and take its time once more.
+            if (reply is KumoReply.Failed failed)
+                return new Session(null, failed);
+            if (AnswerReader.Session(((KumoReply.Ok)reply).Body) is not Answer<Wire.SessionCreated>.Read { Value: var created })
+                return new Session(null, null);
+            Keep(context, created);
+            return new Session(created.SessionId, null);
+        }
+        finally
+        {
+            lock (_lock)
+                _opening.Remove(context);
+        }
+    }
+
+    private void Keep(string context, Wire.SessionCreated created)
     {
         string? dropped = null;
         lock (_lock)
         {
-            if (_sessions.Count >= MostSessions)
+            if (_sessions.Count >= MostSessions && !_sessions.ContainsKey(context))
             {
                 var oldest = _sessions.MinBy(session => session.Value.Number);
                 _sessions.Remove(oldest.Key);
@@ -123,9 +140,9 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
             _sessions[context] = (created.SessionId, created.ExpiresAt, _opened++);
         }
 
-        // Tried once; a session that stays ends by itself.
+        // Tried once, and nobody waits for it; a session that stays ends by itself.
         if (dropped is not null)
-            await http.DeleteSessionAsync(dropped, CancellationToken.None).ConfigureAwait(false);
+            _ = http.DeleteSessionAsync(dropped, _closing.Token);
     }
 
     private void Forget(string context, string session)
@@ -139,4 +156,7 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
 
     private static string ModelOf(byte[] body, AnswerShape shape) =>
         AnswerReader.Items(body, shape) is Answer<Wire.PredictionResponse>.Read { Value.Model: { Length: > 0 } model } ? model : shape.Model;
+
+    /// <summary>A session; neither id nor failure where there is none and the request brings its context along.</summary>
+    private readonly record struct Session(string? Id, KumoReply.Failed? Failed);
 }

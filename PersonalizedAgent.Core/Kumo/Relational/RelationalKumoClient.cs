@@ -55,7 +55,8 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
     /// <summary>How many requests were sent since the start; repeated attempts count once.</summary>
     public int RequestsSent => _asker.Sent;
 
-    private PredictionBackend Backend => _kumo.Cassette == CassetteMode.Replay ? PredictionBackend.Replay : PredictionBackend.Kumo;
+    /// <summary>What its answers are: the service's, or kept ones.</summary>
+    public PredictionBackend Backend => _kumo.Cassette == CassetteMode.Replay ? PredictionBackend.Replay : PredictionBackend.Kumo;
 
     /// <inheritdoc/>
     public async ValueTask<PredictionResult> PredictAsync(Dataset dataset, IReadOnlyList<User> users, DateTimeOffset asOf, CancellationToken cancellationToken)
@@ -77,7 +78,7 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
             var told = new Told<double>[responses.Length];
             for (var j = 0; j < told.Length; j++)
                 told[j] = (await responses[j].ConfigureAwait(false))[i];
-            predictions[i] = await PredictAsync(dataset, users[i], rows[i], anchor, asOf, engagement, chances[i], told, cancellationToken).ConfigureAwait(false);
+            predictions[i] = await PredictAsync(dataset, users[i], rows[i], anchor, asOf, engagement, chances[i], told, isAlone: rows.Length == 1, cancellationToken).ConfigureAwait(false);
         }
 
         return new PredictionResult.Predicted(predictions);
@@ -87,12 +88,13 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
     public void Dispose()
     {
         Probe.Dispose();
+        _questions.Dispose();
         _asker.Dispose();
         _http.Dispose();
     }
 
     private async Task<Prediction> PredictAsync(
-        Dataset dataset, User user, int row, int anchor, DateTimeOffset asOf, PredictiveTask.Engagement task, Told<double> chance, Told<double>[] responses, CancellationToken cancellationToken)
+        Dataset dataset, User user, int row, int anchor, DateTimeOffset asOf, PredictiveTask.Engagement task, Told<double> chance, Told<double>[] responses, bool isAlone, CancellationToken cancellationToken)
     {
         Fallback? fallback = null;
         if (chance is Told<double>.Failed failed)
@@ -114,11 +116,15 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
             Task = task.Pql,
             ActionScores = scores,
             ActionRule = rule,
-            Items = local?.Items ?? [],
             Fallback = fallback,
             Note = note,
         };
-        return action == AgentAction.RecommendProduct && fallback is null ? await WithRankingAsync(prediction, dataset, row, anchor, cancellationToken).ConfigureAwait(false) : prediction;
+        if (action != AgentAction.RecommendProduct)
+            return prediction;
+        // A product for each of many users would cost a request each; whoever asks about many compares scores and actions.
+        return isAlone && fallback is null
+            ? await WithRankingAsync(prediction, local, dataset, row, anchor, cancellationToken).ConfigureAwait(false)
+            : WithLocalItems(prediction, local, null);
     }
 
     private async Task<Prediction> LocalAsync(Dataset dataset, User user, DateTimeOffset asOf, Told<double>.Failed failed, CancellationToken cancellationToken)
@@ -137,17 +143,22 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
         return ([.. AgentActions.All.Select((action, i) => new ActionScore(action, new Score(((Told<double>.Answered)responses[i]).Value)))], null);
     }
 
-    private async Task<Prediction> WithRankingAsync(Prediction prediction, Dataset dataset, int row, int anchor, CancellationToken cancellationToken)
+    private async Task<Prediction> WithRankingAsync(Prediction prediction, Prediction? local, Dataset dataset, int row, int anchor, CancellationToken cancellationToken)
     {
         if (_modelOf(dataset) is not { Items: not null } model)
             return prediction;
         var task = new PredictiveTask.NextItems(_kumo.HorizonDays, _kumo.TopItems);
         var told = await _questions.RankingAsync(dataset, task, anchor, row, model.CandidatesFor(row, anchor, _options.Candidates), model.CandidatesForAnybody(_options.Candidates), cancellationToken).ConfigureAwait(false);
         if (told is Told<IReadOnlyList<ItemScore>>.Failed failed)
-            return prediction with { Note = $"{prediction.Note} The products are ranked by the local model: {failed.Reason}".Trim() };
+            return WithLocalItems(prediction, local, failed.Reason);
         var ranked = ((Told<IReadOnlyList<ItemScore>>.Answered)told).Value;
         return prediction with { Items = [.. ranked.Take(_kumo.TopItems).Select(item => new RankedItem(item.Id, dataset.Items.Find(item.Id)?.Title ?? item.Id, item.Score))] };
     }
+
+    /// <summary>The local model's products, and the word that they are.</summary>
+    private static Prediction WithLocalItems(Prediction prediction, Prediction? local, string? reason) => local is not { Items.Count: > 0 }
+        ? prediction
+        : prediction with { Items = local.Items, Note = $"{prediction.Note} The products are ranked by the local model{(reason is null ? "." : $": {reason}")}".Trim() };
 
     private static string Ago(TimeSpan age) => age.TotalMinutes switch
     {

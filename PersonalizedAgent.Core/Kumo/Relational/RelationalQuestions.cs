@@ -9,17 +9,22 @@ using PersonalizedAgent.Core.Kumo.Relational.Wire;
 namespace PersonalizedAgent.Core.Kumo.Relational;
 
 /// <summary>Asks the service about users: in batches, each question once. Safe to use from many threads.</summary>
-internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptions options, int horizonDays)
+internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptions options, int horizonDays) : IDisposable
 {
     private const int MostContexts = 16;
 
     private readonly KeptAnswers<double> _chances = new();
     private readonly KeptAnswers<IReadOnlyList<ItemScore>> _rankings = new();
     private readonly ConcurrentDictionary<(string Dataset, string Task, int Anchor), Lazy<object>> _contexts = new();
+    private readonly CancellationTokenSource _closing = new();
+    private volatile Told<IReadOnlyList<ItemScore>>.Failed? _refusal;
     private readonly RelationalShape _shape = options.ToShape();
     private readonly RequestLimits _limits = new() { PredictRows = options.BatchRows };
 
     private string Model => $"{PredictionRequest.DefaultModel} {_shape.RunMode.WireName()}";
+
+    /// <inheritdoc/>
+    public void Dispose() => _closing.Cancel();
 
     /// <summary>The chance that something is so for each of some users.</summary>
     /// <param name="dataset">The data.</param>
@@ -46,6 +51,8 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
     public async Task<Told<IReadOnlyList<ItemScore>>> RankingAsync(
         Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, IReadOnlyList<int> popular, CancellationToken cancellationToken)
     {
+        if (_refusal is { } known)
+            return await OneByOneOrAsync(known).ConfigureAwait(false);
         var told = await AskAsync(_rankings, dataset, task.Pql, anchor, [row], asked =>
         {
             var context = ItemContextOf(dataset, task, anchor);
@@ -53,9 +60,15 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
                 asked, context.Count, some => new RequestBuilder(dataset, _shape, _limits).Ranking(task, context, popular, [.. some.Select(user => new ItemQuestion(user, anchor, candidates))]),
                 AnswerReader.Rankings, NameOf(dataset, task.Pql, anchor));
         }, cancellationToken).ConfigureAwait(false);
-        return told[0] is Told<IReadOnlyList<ItemScore>>.Failed { IsRefusal: true } refused && options.CandidatesOneByOne > 0
-            ? await OneByOneAsync(dataset, task, anchor, row, [.. candidates.Take(options.CandidatesOneByOne)], refused, cancellationToken).ConfigureAwait(false)
-            : told[0];
+        if (told[0] is not Told<IReadOnlyList<ItemScore>>.Failed { IsRefusal: true } refused)
+            return told[0];
+        // A deployment that does not rank will not rank the next one either.
+        _refusal = refused;
+        return await OneByOneOrAsync(refused).ConfigureAwait(false);
+
+        async Task<Told<IReadOnlyList<ItemScore>>> OneByOneOrAsync(Told<IReadOnlyList<ItemScore>>.Failed refusal) => options.CandidatesOneByOne == 0
+            ? refusal
+            : await OneByOneAsync(dataset, task, anchor, row, [.. candidates.Take(options.CandidatesOneByOne)], refusal, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The last good answer on a user to a task, of an anchor before this one; of one a whole horizon ago it would say nothing any more.</summary>
@@ -114,7 +127,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
             }
 
             var request = ((BuiltRequest.Ready)built).Request;
-            var answer = await asker.AskAsync($"{context} {request.FanOut}", request, read, CancellationToken.None).ConfigureAwait(false);
+            var answer = await asker.AskAsync($"{context} {request.FanOut}", request, read, _closing.Token).ConfigureAwait(false);
             for (var i = 0; i < request.Count; i++)
             {
                 told[request.First + i] = answer switch
@@ -145,7 +158,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
     {
         if (_contexts.Count > MostContexts)
             _contexts.Clear();
-        return (IReadOnlyList<T>)_contexts.GetOrAdd((dataset.Version, task.Pql, anchor), _ => new Lazy<object>(make)).Value;
+        return (IReadOnlyList<T>)_contexts.GetOrAdd((dataset.Version, task.Pql, anchor), _ => new Lazy<object>(make, LazyThreadSafetyMode.PublicationOnly)).Value;
     }
 
     private static IReadOnlyList<PredictRow> Rows(IReadOnlyList<int> users, int anchor) => [.. users.Select(user => new PredictRow(user, anchor))];

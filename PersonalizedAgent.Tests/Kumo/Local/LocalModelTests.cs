@@ -173,7 +173,7 @@ public sealed class LocalModelTests
         var result = await client.PredictAsync(dataset, [dataset.Users[1]], World.AsOf(World.Start), default);
 
         var prediction = Assert.Single(Assert.IsType<PredictionResult.Predicted>(result).Predictions);
-        Assert.Equal((PredictionBackend.Rank, "The model of this data is still being fitted; until then users are ranked."), (prediction.Backend, prediction.Note));
+        Assert.Equal((PredictionBackend.Rank, "There is no model of this data yet, so users are ranked."), (prediction.Backend, prediction.Note));
     }
 
     [Fact]

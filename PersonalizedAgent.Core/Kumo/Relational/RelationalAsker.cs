@@ -87,6 +87,9 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // Found out while this one waited.
+            if (_hasNoSessions)
+                return null;
             lock (_lock)
             {
                 if (_sessions.TryGetValue(context, out var open) && !(open.ExpiresAt <= clock.GetUtcNow()))

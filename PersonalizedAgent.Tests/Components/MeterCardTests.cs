@@ -101,6 +101,28 @@ public sealed class MeterCardTests : ComponentTest
     }
 
     [Fact]
+    public async Task AnotherModel_WhileTheServiceIsAsked_IsTheOneThatStays()
+    {
+        await using var stub = await KumoStubServer.StartAsync();
+        Relational.BaseUrl = stub.Url;
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stub.Script.Always(StubTurn.Held(go.Task));
+        var card = await RenderAsync();
+        var asked = card.Find("[data-testid=ask-service]").ClickAsync(new());
+        await stub.WhenReceivedAsync(1);
+        Assert.True(IsBusy(card));
+
+        var next = LocalModelFitter.Fit(Model.Dataset, World.AsOf(World.Start.AddDays(191)), new KumoOptions());
+        card.Render(parameters => parameters.Add(c => c.Model, next));
+        await card.WaitForStateAsync(() => card.Find("small").TextContent.Contains("11 Jun 2025", StringComparison.Ordinal) && !IsBusy(card));
+        go.SetResult();
+        await asked;
+
+        Assert.Contains("11 Jun 2025", card.Find("small").TextContent, StringComparison.Ordinal);
+        Assert.False(Has(card, "meter-kumo"));
+    }
+
+    [Fact]
     public async Task NobodyToCompareOn_IsSaid()
     {
         var card = Render<MeterCard>(parameters => parameters.Add(c => c.Model, LocalModelFitter.Fit(Model.Dataset, World.AsOf(World.Start.AddDays(5)), new KumoOptions())));

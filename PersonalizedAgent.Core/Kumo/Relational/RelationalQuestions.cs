@@ -46,16 +46,18 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
     public async Task<Told<IReadOnlyList<ItemScore>>> RankingAsync(
         Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, IReadOnlyList<int> popular, CancellationToken cancellationToken)
     {
-        var told = await AskAsync(_rankings, dataset, task.Pql, anchor, [row], asked =>
+        var told = await AskAsync(_rankings, dataset, task.Pql, anchor, [row], async asked =>
         {
             var context = ItemContextOf(dataset, task, anchor);
-            return SendAsync(
+            var ranked = await SendAsync(
                 asked, context.Count, some => new RequestBuilder(dataset, _shape, _limits).Ranking(task, context, popular, [.. some.Select(user => new ItemQuestion(user, anchor, candidates))]),
-                AnswerReader.Rankings, NameOf(dataset, task.Pql, anchor));
+                AnswerReader.Rankings, NameOf(dataset, task.Pql, anchor)).ConfigureAwait(false);
+            // Kept as the answer, so that a server that does not rank is not asked to again.
+            return ranked[0] is Told<IReadOnlyList<ItemScore>>.Failed { IsRefusal: true } refused && options.CandidatesOneByOne > 0
+                ? [await OneByOneAsync(dataset, task, anchor, row, [.. candidates.Take(options.CandidatesOneByOne)], refused).ConfigureAwait(false)]
+                : ranked;
         }, cancellationToken).ConfigureAwait(false);
-        return told[0] is Told<IReadOnlyList<ItemScore>>.Failed { IsRefusal: true } refused && options.CandidatesOneByOne > 0
-            ? await OneByOneAsync(dataset, task, anchor, row, [.. candidates.Take(options.CandidatesOneByOne)], refused, cancellationToken).ConfigureAwait(false)
-            : told[0];
+        return told[0];
     }
 
     /// <summary>The last good answer on a user to a task, of an anchor before this one; of one a whole horizon ago it would say nothing any more.</summary>
@@ -63,14 +65,14 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
         _chances.LastOf(new Question(dataset.Version, task.Pql, anchor, row, Model), horizonDays * Moments.SecondsPerDay);
 
     private async Task<Told<IReadOnlyList<ItemScore>>> OneByOneAsync(
-        Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, Told<IReadOnlyList<ItemScore>>.Failed refused, CancellationToken cancellationToken)
+        Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, Told<IReadOnlyList<ItemScore>>.Failed refused)
     {
         var context = ItemContextOf(dataset, task, anchor);
         var asked = candidates.Select(candidate =>
         {
             var query = string.Create(CultureInfo.InvariantCulture, $"{task.Pql} # {dataset.Items[candidate].ItemId}");
             return AskAsync(_chances, dataset, query, anchor, [row], some => SendAsync(
-                some, context.Count, users => new RequestBuilder(dataset, _shape, _limits).OneItem(task, candidate, context, Rows(users, anchor)), AnswerReader.Probabilities, NameOf(dataset, query, anchor)), cancellationToken);
+                some, context.Count, users => new RequestBuilder(dataset, _shape, _limits).OneItem(task, candidate, context, Rows(users, anchor)), AnswerReader.Probabilities, NameOf(dataset, query, anchor)), CancellationToken.None);
         }).ToArray();
         var told = await Task.WhenAll(asked).ConfigureAwait(false);
         var ranked = new List<ItemScore>();

@@ -228,6 +228,11 @@ public sealed class RelationalFailureTests
         Assert.Equal(prediction.Items.OrderByDescending(item => item.Score), prediction.Items);
         Assert.All(prediction.Items, item => Assert.InRange(item.Score, 0, 1));
         Assert.Equal((await bench.LocalAsync(RelationalBench.Recommending)).Items.Take(3).Select(item => item.ItemId).Order(), prediction.Items.Select(item => item.ItemId).Order());
+
+        // That it does not rank is not found out again for the same question.
+        var count = bench.Stub.Count;
+        Assert.Equal(prediction.Items, (await bench.AskAsync(RelationalBench.Recommending)).Items);
+        Assert.Equal(count, bench.Stub.Count);
     }
 
     [Fact]

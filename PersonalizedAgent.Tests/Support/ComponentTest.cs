@@ -9,7 +9,9 @@ using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Core.Kumo.Local;
 using PersonalizedAgent.Core.Kumo.Rank;
+using PersonalizedAgent.Core.Kumo.Relational;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Data;
 using PersonalizedAgent.Web.Model;
@@ -40,6 +42,11 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(Options.Create(new KumoOptions()));
         Services.AddSingleton<RankKumoClient>();
         Services.AddSingleton<ModelDesk>();
+        Services.AddSingleton(Options.Create(Relational));
+        Services.AddSingleton(provider => RelationalKumoClient.Create(
+            Relational, new KumoOptions(), _ => null, new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOf, provider.GetRequiredService<RankKumoClient>()), provider.GetRequiredService<ModelDesk>().ModelOf, Clock));
+        Services.AddSingleton(provider => new BackendTrial(new KumoOptions(), provider.GetRequiredService<IDecisionPolicy>(), new AgentOptions(), Clock));
+        Services.AddSingleton<MeterDesk>();
         Services.AddSingleton(Switch);
         Services.AddSingleton<DatasetStore>();
         Services.AddSingleton<ImportDesk>();
@@ -62,6 +69,9 @@ public abstract class ComponentTest : BunitContext
     }
 
     private protected ManualClock Clock { get; } = new();
+
+    /// <summary>How the service is reached, until it is first asked.</summary>
+    protected RelationalOptions Relational { get; } = new() { BaseUrl = "http://127.0.0.1:9", Retries = 0, RunMode = RelationalRunMode.Debug };
 
     protected override void Dispose(bool disposing)
     {

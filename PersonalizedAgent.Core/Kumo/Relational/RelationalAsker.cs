@@ -12,6 +12,7 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
     private const int MostSessions = 16;
 
     private readonly CancellationTokenSource _closing = new();
+    private readonly SemaphoreSlim _first = new(1);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Task<Session>> _opening = [];
     private readonly Dictionary<string, (string Id, DateTimeOffset? ExpiresAt, int Number)> _sessions = [];
@@ -100,8 +101,14 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
 
     private async Task<Session> OpenAsync(string context, RelationalRequest request)
     {
+        // As long as nobody knows whether there are sessions one asks, and the others wait for the answer.
+        var isFirst = _opened == 0;
+        if (isFirst)
+            await _first.WaitAsync(_closing.Token).ConfigureAwait(false);
         try
         {
+            if (_hasNoSessions)
+                return new Session(null, null);
             Interlocked.Increment(ref _sent);
             var reply = await http.CreateSessionAsync(request.ToSessionBody(), _closing.Token).ConfigureAwait(false);
             if (reply is KumoReply.Failed { Failure.Kind: KumoFailureKind.NotSupported })
@@ -120,6 +127,8 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
         }
         finally
         {
+            if (isFirst)
+                _first.Release();
             lock (_lock)
                 _opening.Remove(context);
         }

@@ -17,7 +17,7 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
     private readonly KeptAnswers<IReadOnlyList<ItemScore>> _rankings = new();
     private readonly ConcurrentDictionary<(string Dataset, string Task, int Anchor), Lazy<object>> _contexts = new();
     private readonly CancellationTokenSource _closing = new();
-    private volatile Told<IReadOnlyList<ItemScore>>.Failed? _refusal;
+    private volatile Refusal? _refusal;
     private readonly RelationalShape _shape = options.ToShape();
     private readonly RequestLimits _limits = new() { PredictRows = options.BatchRows };
 
@@ -51,24 +51,22 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
     public async Task<Told<IReadOnlyList<ItemScore>>> RankingAsync(
         Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, IReadOnlyList<int> popular, CancellationToken cancellationToken)
     {
-        if (_refusal is { } known)
-            return await OneByOneOrAsync(known).ConfigureAwait(false);
-        var told = await AskAsync(_rankings, dataset, task.Pql, anchor, [row], asked =>
+        var told = await AskAsync(_rankings, dataset, task.Pql, anchor, [row], async asked =>
         {
             var context = ItemContextOf(dataset, task, anchor);
-            return SendAsync(
-                asked, context.Count, some => new RequestBuilder(dataset, _shape, _limits).Ranking(task, context, popular, [.. some.Select(user => new ItemQuestion(user, anchor, candidates))]),
-                AnswerReader.Rankings, NameOf(dataset, task.Pql, anchor));
+            var name = NameOf(dataset, task.Pql, anchor);
+            IReadOnlyList<Told<IReadOnlyList<ItemScore>>> ranked = _refusal is { } known && known.Of == dataset.Version
+                ? [known.Refused]
+                : await SendAsync(
+                    asked, context.Count, some => new RequestBuilder(dataset, _shape, _limits).Ranking(task, context, popular, [.. some.Select(user => new ItemQuestion(user, anchor, candidates))]),
+                    AnswerReader.Rankings, name).ConfigureAwait(false);
+            if (ranked[0] is not Told<IReadOnlyList<ItemScore>>.Failed { IsRefusal: true } refused)
+                return ranked;
+            // A server that does not rank for one user will not rank for the next one.
+            _refusal = new Refusal(dataset.Version, refused);
+            return options.CandidatesOneByOne == 0 ? ranked : [await OneByOneAsync(dataset, task, anchor, row, [.. candidates.Take(options.CandidatesOneByOne)], refused).ConfigureAwait(false)];
         }, cancellationToken).ConfigureAwait(false);
-        if (told[0] is not Told<IReadOnlyList<ItemScore>>.Failed { IsRefusal: true } refused)
-            return told[0];
-        // A deployment that does not rank will not rank the next one either.
-        _refusal = refused;
-        return await OneByOneOrAsync(refused).ConfigureAwait(false);
-
-        async Task<Told<IReadOnlyList<ItemScore>>> OneByOneOrAsync(Told<IReadOnlyList<ItemScore>>.Failed refusal) => options.CandidatesOneByOne == 0
-            ? refusal
-            : await OneByOneAsync(dataset, task, anchor, row, [.. candidates.Take(options.CandidatesOneByOne)], refusal, cancellationToken).ConfigureAwait(false);
+        return told[0];
     }
 
     /// <summary>The last good answer on a user to a task, of an anchor before this one; of one a whole horizon ago it would say nothing any more.</summary>
@@ -76,14 +74,14 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
         _chances.LastOf(new Question(dataset.Version, task.Pql, anchor, row, Model), horizonDays * Moments.SecondsPerDay);
 
     private async Task<Told<IReadOnlyList<ItemScore>>> OneByOneAsync(
-        Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, Told<IReadOnlyList<ItemScore>>.Failed refused, CancellationToken cancellationToken)
+        Dataset dataset, PredictiveTask.NextItems task, int anchor, int row, IReadOnlyList<int> candidates, Told<IReadOnlyList<ItemScore>>.Failed refused)
     {
         var context = ItemContextOf(dataset, task, anchor);
         var asked = candidates.Select(candidate =>
         {
             var query = string.Create(CultureInfo.InvariantCulture, $"{task.Pql} # {dataset.Items[candidate].ItemId}");
             return AskAsync(_chances, dataset, query, anchor, [row], some => SendAsync(
-                some, context.Count, users => new RequestBuilder(dataset, _shape, _limits).OneItem(task, candidate, context, Rows(users, anchor)), AnswerReader.Probabilities, NameOf(dataset, query, anchor)), cancellationToken);
+                some, context.Count, users => new RequestBuilder(dataset, _shape, _limits).OneItem(task, candidate, context, Rows(users, anchor)), AnswerReader.Probabilities, NameOf(dataset, query, anchor)), CancellationToken.None);
         }).ToArray();
         var told = await Task.WhenAll(asked).ConfigureAwait(false);
         var ranked = new List<ItemScore>();
@@ -162,4 +160,6 @@ internal sealed class RelationalQuestions(RelationalAsker asker, RelationalOptio
     }
 
     private static IReadOnlyList<PredictRow> Rows(IReadOnlyList<int> users, int anchor) => [.. users.Select(user => new PredictRow(user, anchor))];
+
+    private sealed record Refusal(string Of, Told<IReadOnlyList<ItemScore>>.Failed Refused);
 }

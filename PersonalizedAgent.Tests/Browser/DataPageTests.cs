@@ -236,6 +236,7 @@ public sealed class DataPageTests(BrowserFixture fixture) : BrowserTest(fixture)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keep" }).ClickAsync();
         await Expect(Dataset(page, "Summer")).ToBeVisibleAsync();
         await Dataset(page, "Summer").GetByTestId("delete").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete", Exact = true })).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete", Exact = true }).ClickAsync();
 

@@ -29,7 +29,7 @@ internal static class LogisticRegression
     /// <remarks>A feature that would move it the wrong way is left out, the strongest first, until none does.</remarks>
     public static LinearLogit Fit(Design design, double penalty, CancellationToken cancellationToken)
     {
-        for (var scale = Scale.Of(design); ; )
+        for (var scale = Scale.Of(design); ;)
         {
             var model = Fit(design, scale, penalty, cancellationToken);
             if (WrongWay(design, scale, model) is not { } feature)

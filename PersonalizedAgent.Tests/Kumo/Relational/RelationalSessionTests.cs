@@ -1,6 +1,7 @@
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Relational;
 using PersonalizedAgent.Core.Kumo.Relational.Transport;
+using PersonalizedAgent.Tests.Support;
 
 namespace PersonalizedAgent.Tests.Kumo.Relational;
 
@@ -81,16 +82,16 @@ public sealed class RelationalSessionTests
         await using var bench = await RelationalBench.StartAsync();
         var data = RelationalBench.Messaging;
 
-        // Four tasks an hour; eight are kept.
-        for (var hour = 0; hour < 4; hour++)
+        // Four tasks an hour; sixteen are kept.
+        for (var hour = 0; hour < 6; hour++)
             await bench.AskAsync(data, 0, RelationalBench.AsOf.AddHours(hour));
-        Assert.Equal((16, 16, 0), bench.Counts);
-        Assert.Equal((8, 8), (bench.Stub.CountOf(CallKind.DeleteSession), bench.Stub.OpenSessions));
+        Assert.Equal((24, 24, 0), bench.Counts);
+        await Eventually.TrueAsync(() => (bench.Stub.CountOf(CallKind.DeleteSession), bench.Stub.OpenSessions) == (8, 16), "the oldest are dropped");
 
         // Those of the last two hours are still there.
-        await bench.AskAsync(data, 1, RelationalBench.AsOf.AddHours(3));
-        await bench.AskAsync(data, 1, RelationalBench.AsOf.AddHours(2));
+        await bench.AskAsync(data, 1, RelationalBench.AsOf.AddHours(5));
+        await bench.AskAsync(data, 1, RelationalBench.AsOf.AddHours(4));
 
-        Assert.Equal((16, 24, 0), bench.Counts);
+        Assert.Equal((24, 32, 0), bench.Counts);
     }
 }

@@ -156,17 +156,17 @@ public sealed class DataPageTests(BrowserFixture fixture) : BrowserTest(fixture)
         var page = await OpenDataAsync(expectErrors: true);
         await ChooseAsync(page, ("photo.png", "no table"));
         await Expect(page.GetByTestId("import-failed")).ToContainTextAsync("There is no CSV file among these");
-        Assert.Empty(OnDisk);
+        await Eventually.TrueAsync(() => OnDisk.Length == 0, "nothing left");
 
         await ChooseAsync(page, ("shop.zip", "no zip"));
         await Expect(page.GetByTestId("import-failed")).ToContainTextAsync("Pack it again as an ordinary zip");
-        Assert.Empty(OnDisk);
+        await Eventually.TrueAsync(() => OnDisk.Length == 0, "nothing left");
         await AssertAccessibleAsync(page);
 
         await ChooseAsync(page, ("users.csv", GoodUsers));
         await page.GetByTestId("import").GetByTestId("cancel").ClickAsync();
         await Expect(page.GetByTestId("match")).ToHaveCountAsync(0);
-        Assert.Empty(OnDisk);
+        await Eventually.TrueAsync(() => OnDisk.Length == 0, "nothing left");
     }
 
     /// <summary>Begins an import whose first file has arrived by half.</summary>

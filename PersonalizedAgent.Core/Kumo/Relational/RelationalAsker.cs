@@ -11,6 +11,8 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
 {
     private const int MostSessions = 16;
 
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _first = new(1);
     private readonly Lock _lock = new();
@@ -62,6 +64,27 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
         KumoFailureKind.NotRecorded => "not recorded",
         _ => "no answer",
     };
+
+    /// <summary>Drops what is kept on the server; tried once for each, and not for long. What stays ends by itself.</summary>
+    public async Task CloseSessionsAsync()
+    {
+        string[] open;
+        lock (_lock)
+        {
+            open = [.. _sessions.Values.Select(session => session.Id)];
+            _sessions.Clear();
+        }
+
+        using var patience = new CancellationTokenSource(ClosingTime, clock);
+        try
+        {
+            await Task.WhenAll(open.Select(session => http.DeleteSessionAsync(session, patience.Token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // The program ends; the server forgets them later.
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _closing.Cancel();
@@ -116,6 +139,10 @@ internal sealed class RelationalAsker(RelationalHttp http, RelationalOptions opt
                 _hasNoSessions = true;
                 return new Session(null, null);
             }
+
+            // Where the server has no sessions, only the first attempt to open one is on record; the questions are there without.
+            if (reply is KumoReply.Failed { Failure.Kind: KumoFailureKind.NotRecorded })
+                return new Session(null, null);
 
             // The same question without a session would fare no better, and take its time once more.
             if (reply is KumoReply.Failed failed)

@@ -14,7 +14,7 @@ namespace PersonalizedAgent.Core.Kumo.Relational;
 /// Asks KumoRFM over HTTP: who will order, who will respond to which action, and for a recommended product which one. While the service does not answer, the
 /// last good answer has to do, else the local model; the prediction says so, and the service is asked again the next time.
 /// </summary>
-public sealed class RelationalKumoClient : IKumoClient, IDisposable
+public sealed class RelationalKumoClient : IKumoClient, IDisposable, IAsyncDisposable
 {
     /// <summary>Data that runs with the clock is asked about as of the full hour, so that questions of the same hour are the same.</summary>
     private const int AnchorStep = 3600;
@@ -82,6 +82,13 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable
         }
 
         return new PredictionResult.Predicted(predictions);
+    }
+
+    /// <summary>Drops what is kept on the server, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _asker.CloseSessionsAsync().ConfigureAwait(false);
+        Dispose();
     }
 
     /// <inheritdoc/>

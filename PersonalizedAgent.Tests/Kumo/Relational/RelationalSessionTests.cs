@@ -94,4 +94,16 @@ public sealed class RelationalSessionTests
 
         Assert.Equal((24, 32, 0), bench.Counts);
     }
+
+    [Fact]
+    public async Task DisposeAsync_OpenSessions_AreDropped()
+    {
+        await using var bench = await RelationalBench.StartAsync();
+        await bench.AskAsync(RelationalBench.Messaging);
+        Assert.Equal(4, bench.Stub.OpenSessions);
+
+        await bench.Client.DisposeAsync();
+
+        Assert.Equal((4, 0), (bench.Stub.CountOf(CallKind.DeleteSession), bench.Stub.OpenSessions));
+    }
 }

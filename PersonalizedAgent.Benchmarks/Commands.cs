@@ -77,6 +77,11 @@ internal static class Commands
             Console.Error.WriteLine($"{e.Message}\n\n{Help}");
             return 2;
         }
+        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{e.Message} Name another file or folder.");
+            return 2;
+        }
     }
 
     private static int Within(int value, int most, string name) => value >= 1 && value <= most ? value : throw new UsageException($"{name} must lie between 1 and {most}.");

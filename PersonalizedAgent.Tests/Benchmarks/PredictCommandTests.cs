@@ -157,4 +157,15 @@ public sealed class PredictCommandTests
         Assert.Equal(2, await Commands.RunAsync(["predict", "--data", files.Folder, "--at", "2025-05-21", "--horizon", "-1"]));
         Assert.Equal(2, await Commands.RunAsync(["predict", "--data", files.Folder, "--at", "2025-05-21", "--horizon", "0"]));
     }
+
+    [Fact]
+    public async Task RunAsync_FileThatCannotBeWritten_IsRefused()
+    {
+        using var files = World.MadeUp(1).Write();
+
+        Assert.Equal(2, await WriteToAsync(Path.Combine(files.Folder, "missing", "report.json")));
+        Assert.Equal(2, await WriteToAsync(files.Folder));
+
+        Task<int> WriteToAsync(string path) => Commands.RunAsync(["predict", "--data", files.Folder, "--at", "2025-05-21", "--horizon", "20", "--train-anchors", "2", "--json", path]);
+    }
 }

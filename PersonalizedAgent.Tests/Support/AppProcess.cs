@@ -10,10 +10,13 @@ namespace PersonalizedAgent.Tests.Support;
 internal sealed partial class AppProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly Task<string>[] _said;
 
     private AppProcess(Process process, Uri address)
     {
         _process = process;
+        // What it says from now on is read, lest it waits for a reader.
+        _said = [process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()];
         Address = address;
         Client = new HttpClient { BaseAddress = address };
     }
@@ -37,12 +40,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         {
             lines.Add(line);
             if (ListeningLine().Match(line) is { Success: true } match)
-            {
-                // What it says from now on is read, lest it waits for a reader, and dropped.
-                _ = process.StandardOutput.ReadToEndAsync();
-                _ = process.StandardError.ReadToEndAsync();
                 return new AppProcess(process, new Uri(match.Groups[1].Value));
-            }
         }
 
         throw new InvalidOperationException(string.Join('\n', lines) + await process.StandardError.ReadToEndAsync());
@@ -66,6 +64,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        // Beside a test that fails stands what the app had to say.
+        foreach (var said in _said)
+            TestContext.Current.TestOutputHelper?.WriteLine(await said);
         _process.Dispose();
     }
 

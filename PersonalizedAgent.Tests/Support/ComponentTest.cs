@@ -60,7 +60,7 @@ public abstract class ComponentTest : BunitContext
         var attached = grid.SetupModule("attach", _ => true);
         attached.SetupVoid("scrollTo", _ => true).SetVoidResult();
         attached.SetupVoid("detach", _ => true).SetVoidResult();
-        JSInterop.SetupModule("./Components/Pages/Data/ImportCard.razor.js").SetupVoid("attach", _ => true).SetVoidResult();
+        JSInterop.SetupModule("./Components/Pages/Data/ImportCard.razor.js").SetupModule("attach", _ => true).SetupVoid("detach", _ => true).SetVoidResult();
         JSInterop.SetupModule("./Components/Pages/Users/ScoreHistogram.razor.js").SetupModule("attach", _ => true).SetupVoid("detach", _ => true).SetVoidResult();
         JSInterop.SetupVoid("connectionStatus.live").SetVoidResult();
         JSInterop.Setup<string[]?>("columnChoice.load", _ => true).SetResult(null);

@@ -25,8 +25,7 @@ public sealed partial class VirtualGrid<TItem>
 
     private readonly string _id = $"grid-{Guid.CreateVersion7():n}";
     private ElementReference _element;
-    private IJSObjectReference? _script;
-    private DotNetObjectReference<VirtualGrid<TItem>>? _self;
+    private AttachedScript<VirtualGrid<TItem>>? _script;
     private VirtualWindow _window;
     private IReadOnlyList<TItem> _items = [];
     private object? _shownSource;
@@ -34,7 +33,6 @@ public sealed partial class VirtualGrid<TItem>
     private double _scrollTop;
     private double _viewHeight = AssumedViewHeight;
     private double? _scrollTo;
-    private bool _isDisposed;
 
     /// <summary>What the table is called.</summary>
     [Parameter, EditorRequired]
@@ -124,13 +122,7 @@ public sealed partial class VirtualGrid<TItem>
     }
 
     /// <summary>Lets go of the script.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _isDisposed = true;
-        _self?.Dispose();
-        if (_script is not null)
-            await DetachAsync(_script);
-    }
+    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? default;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -153,37 +145,11 @@ public sealed partial class VirtualGrid<TItem>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-            await AttachAsync();
-        if (_scrollTo is { } top && _script is not null && !_isDisposed)
+            await (_script = new(JS, Module, this)).AttachAsync(_element);
+        if (_scrollTo is { } top && _script is { IsAttached: true } script)
         {
             _scrollTo = null;
-            await _script.InvokeVoidAsync("scrollTo", top);
-        }
-    }
-
-    private async Task AttachAsync()
-    {
-        await using var module = await JS.InvokeAsync<IJSObjectReference>("import", Module);
-        if (_isDisposed)
-            return;
-        _self = DotNetObjectReference.Create(this);
-        var script = await module.InvokeAsync<IJSObjectReference>("attach", _element, _self);
-        if (_isDisposed)
-            await DetachAsync(script);
-        else
-            _script = script;
-    }
-
-    private static async Task DetachAsync(IJSObjectReference script)
-    {
-        try
-        {
-            await script.InvokeVoidAsync("detach");
-            await script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its script with it.
+            await script.InvokeVoidAsync("scrollTo", top);
         }
     }
 

@@ -6,14 +6,15 @@ export function attach(element, grid) {
   const head = element.querySelector('.vgrid-head');
   let isReporting = false;
   let hasMoved = false;
+  let isDetached = false;
   let keyQueue = Promise.resolve();
 
   async function report() {
     hasMoved = true;
-    if (isReporting || !connectionStatus.isLive()) return;
+    if (isReporting || isDetached || !connectionStatus.isLive()) return;
     isReporting = true;
     try {
-      while (hasMoved) {
+      while (hasMoved && !isDetached) {
         hasMoved = false;
         await grid.invokeMethodAsync('OnScrolledAsync', element.scrollTop, element.clientHeight - head.offsetHeight);
       }
@@ -28,6 +29,7 @@ export function attach(element, grid) {
     if (!connectionStatus.isLive()) return;
     // Strictly in the order pressed, each on the row that is seen as active by then.
     keyQueue = keyQueue.then(async () => {
+      if (isDetached) return;
       const top = await grid.invokeMethodAsync('OnKeyAsync', event.key, element.getAttribute('aria-activedescendant'));
       if (Math.abs(element.scrollTop - top) >= 1) element.scrollTop = top;
     });
@@ -55,6 +57,7 @@ export function attach(element, grid) {
       report();
     },
     detach() {
+      isDetached = true;
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('keydown', onKey);
       document.removeEventListener('connection', onConnection);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PersonalizedAgent.Web.Components.Controls;
 using PersonalizedAgent.Web.Model;
 
 namespace PersonalizedAgent.Web.Components.Pages.Data;
@@ -11,11 +12,9 @@ public sealed partial class ImportCard
 
     private ElementReference _zone;
     private ElementReference _input;
-    private IJSObjectReference? _script;
-    private DotNetObjectReference<ImportCard>? _self;
+    private AttachedScript<ImportCard>? _script;
     private string? _reason;
     private string _folder = "";
-    private bool _isDisposed;
     private string? _sending;
 
     /// <summary>How far the taking of data has come.</summary>
@@ -43,35 +42,19 @@ public sealed partial class ImportCard
     public void OnNotSent(string id, string name) => Desk.Abort(id, $"{name} could not be sent: the connection broke, or it is a folder. Choose files, or a zip of them.");
 
     /// <summary>Lets go of the script.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        _isDisposed = true;
-        _self?.Dispose();
         // Files that this page was sending will not come any more.
         if (_sending is not null && Desk.State is ImportState.Receiving receiving && receiving.Id == _sending)
             Desk.Cancel(_sending);
-        if (_script is null)
-            return;
-        try
-        {
-            await _script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the script with it.
-        }
+        return _script?.DisposeAsync() ?? default;
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-            return;
-        _script = await JS.InvokeAsync<IJSObjectReference>("import", Module);
-        if (_isDisposed)
-            return;
-        _self = DotNetObjectReference.Create(this);
-        await _script.InvokeVoidAsync("attach", _zone, _input, _self);
+        if (firstRender)
+            await (_script = new(JS, Module, this)).AttachAsync(_zone, _input);
     }
 
     private async Task TakeFolderAsync()

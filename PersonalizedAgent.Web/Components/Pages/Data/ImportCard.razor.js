@@ -1,14 +1,18 @@
 // Sends files that were dropped or chosen, one after the other.
 export function attach(zone, input, host) {
+  let isDetached = false;
+
   const send = async files => {
-    if (files.length === 0) return;
+    if (files.length === 0 || isDetached) return;
     const id = await host.invokeMethodAsync('BeginAsync', files.reduce((sum, file) => sum + file.size, 0));
-    if (!id) return;
+    if (!id || isDetached) return;
     for (const file of files) {
       let isHere = false;
       try {
         isHere = (await fetch(`/api/imports/${id}/files/${encodeURIComponent(file.name)}`, { method: 'PUT', body: file })).ok;
       } catch { /* The connection broke, or the file vanished. */ }
+      // Whoever leaves the page gives up the import.
+      if (isDetached) return;
       if (!isHere) {
         await host.invokeMethodAsync('OnNotSent', id, file.name);
         return;
@@ -34,4 +38,10 @@ export function attach(zone, input, host) {
     send([...event.dataTransfer.files]);
   });
   zone.dataset.ready = '';
+
+  return {
+    detach() {
+      isDetached = true;
+    },
+  };
 }

@@ -3,11 +3,14 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Kumo;
+using PersonalizedAgent.Tests.Kumo;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Components.Layout;
 using PersonalizedAgent.Web.Components.Pages.Users;
 using PersonalizedAgent.Web.Data;
+using PersonalizedAgent.Web.Model;
 
 namespace PersonalizedAgent.Tests.Components;
 
@@ -45,6 +48,32 @@ public sealed class ScoresTests : ComponentTest
         Assert.True(Scores(page)[0] > 0.9);
         Assert.EndsWith("sort=engagement_score&dir=desc", Address, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(PredictionBackend.Local, "The model of this data is being fitted first.", "")]
+    [InlineData(PredictionBackend.Kumo, "The model of this data is being fitted first.", "KumoRFM takes some seconds.")]
+    [InlineData(PredictionBackend.Rank, "", "")]
+    [InlineData(PredictionBackend.Mock, "", "")]
+    public async Task Waiting_SaysWhatFor(PredictionBackend backend, string untilFitted, string afterwards)
+    {
+        var (models, dataset) = (Services.GetRequiredService<ModelDesk>(), World.MadeUp(1).Read());
+        var go = new ManualResetEventSlim();
+        models.Changed += go.Wait;
+        models.Begin(dataset);
+
+        var panel = RenderPanel(dataset, backend);
+
+        Assert.Equal($"Asking the agent about user {dataset.Users[0].UserId}… {untilFitted}".Trim(), Find(panel, "waiting").TextContent.Trim());
+        go.Set();
+        await models.ModelOfAsync(dataset, default);
+        panel = RenderPanel(dataset, backend);
+        Assert.Equal($"Asking the agent about user {dataset.Users[0].UserId}… {afterwards}".Trim(), Find(panel, "waiting").TextContent.Trim());
+    }
+
+    private IRenderedComponent<AgentPanel> RenderPanel(Dataset dataset, PredictionBackend backend) => Render<AgentPanel>(panel => panel
+        .Add(p => p.Dataset, dataset)
+        .Add(p => p.State, new PanelState.Waiting(dataset.Users[0]))
+        .Add(p => p.BackendInForce, backend));
 
     [Fact]
     public async Task Histogram_EndsMoved_FilterTheTable_AndStandInTheAddress()

@@ -50,6 +50,68 @@ public sealed class ModelDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task ModelOfAsync_WhileTheFirstIsFitted_WaitsForIt()
+    {
+        var go = new ManualResetEventSlim();
+        _desk.Changed += () => go.Wait();
+        _desk.Begin(Dataset);
+
+        var model = _desk.ModelOfAsync(Dataset, default).AsTask();
+        var renamed = _desk.ModelOfAsync(Dataset with { Name = "Renamed" }, default).AsTask();
+
+        Assert.True(_desk.IsFirstUnderWay(Dataset));
+        Assert.False(model.IsCompleted || renamed.IsCompleted);
+        Assert.False(_desk.IsFirstUnderWay(Sample.FourUsers()));
+        using var leaving = new CancellationTokenSource();
+        var left = _desk.ModelOfAsync(Dataset, leaving.Token).AsTask();
+        leaving.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        go.Set();
+        Assert.NotNull(await model);
+        Assert.Same(await model, await renamed);
+        Assert.Same(await model, _desk.ModelOf(Dataset));
+        Assert.False(_desk.IsFirstUnderWay(Dataset));
+    }
+
+    [Fact]
+    public async Task ModelOfAsync_FirstCannotBeFitted_WaitsNoLonger()
+    {
+        // No moment lies so late.
+        var late = World.MadeUp(2).Read() with { FixedToday = new DateOnly(2100, 1, 1) };
+        _desk.Begin(late);
+
+        Assert.Null(await _desk.ModelOfAsync(late, default));
+        Assert.False(_desk.IsFirstUnderWay(late));
+    }
+
+    [Fact]
+    public async Task ModelOfAsync_NoneOnItsWay_IsNoneAtOnce()
+    {
+        var users = Sample.FourUsers();
+        _desk.Begin(users);
+
+        Assert.True(_desk.ModelOfAsync(Dataset, default).AsTask().IsCompleted);
+        Assert.Null(await _desk.ModelOfAsync(Dataset, default));
+        Assert.Null(await _desk.ModelOfAsync(users, default));
+    }
+
+    [Fact]
+    public async Task ModelOfAsync_NextDay_IsTheEarlierOneAtOnce()
+    {
+        _desk.Publish(await _desk.FitAsync(Dataset));
+        var go = new ManualResetEventSlim();
+        _desk.Changed += () => go.Wait();
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        var model = _desk.ModelOfAsync(Dataset, default).AsTask();
+
+        Assert.True(model.IsCompleted);
+        Assert.NotNull(await model);
+        Assert.False(_desk.IsFirstUnderWay(Dataset));
+        go.Set();
+    }
+
+    [Fact]
     public async Task FitAsync_Progress_IsSaidAndEnds()
     {
         var told = new List<FitState?>();

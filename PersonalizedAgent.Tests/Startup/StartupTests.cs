@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PersonalizedAgent.Tests.Support;
+using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Tests.Startup;
 
@@ -66,6 +67,36 @@ public sealed class StartupTests : IDisposable
         await using var app = await AppProcess.StartAsync(0, "--Agent:EngagementThreshold", threshold);
 
         Assert.Equal("Healthy", await app.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task FirstAnswers_AreThoseOfTheModel_AsAllLater()
+    {
+        await using var app = await AppProcess.StartAsync(0, "--Dataset:Path", "data/shop", "--Dataset:AsOf", "LastEvent");
+        Task<string> AskAsync() => app.Client.GetStringAsync(new Uri("/recommend/1", UriKind.Relative));
+
+        var first = await Task.WhenAll(AskAsync(), AskAsync());
+        var ready = await app.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+        var later = await AskAsync();
+
+        Assert.Equal("Healthy", ready);
+        Assert.All(first, answer => Assert.Equal(later, answer));
+    }
+
+    [Fact]
+    public async Task Ready_WhenTheModelIs()
+    {
+        await using var app = new AppHost(settings: new() { ["Dataset:Path"] = "data/shop" });
+        var (models, datasets) = (app.Get<ModelDesk>(), app.Get<DatasetStore>());
+        HttpResponseMessage response;
+        do
+        {
+            response = await app.Client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable);
+        }
+        while (!response.IsSuccessStatusCode);
+
+        Assert.NotNull(models.ModelOf(datasets.Current));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<ModelDesk>();
         Services.AddSingleton(Options.Create(Relational));
         Services.AddSingleton(provider => RelationalKumoClient.Create(
-            Relational, new KumoOptions(), _ => null, new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOf, provider.GetRequiredService<RankKumoClient>()), provider.GetRequiredService<ModelDesk>().ModelOf, Clock));
+            Relational, new KumoOptions(), _ => null, new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOfAsync, provider.GetRequiredService<RankKumoClient>()), provider.GetRequiredService<ModelDesk>().ModelOfAsync, Clock));
         Services.AddSingleton(provider => new BackendTrial(new KumoOptions(), provider.GetRequiredService<IDecisionPolicy>(), new AgentOptions(), Clock));
         Services.AddSingleton<MeterDesk>();
         Services.AddSingleton(Switch);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.OpenApi;
 using PersonalizedAgent.Core.Datasets.Health;
+using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Data;
 
@@ -54,10 +55,12 @@ internal static class ApiSetup
         });
     }
 
-    /// <summary>Ready means: there is a dataset to answer from.</summary>
-    private sealed class DatasetHealthCheck(DatasetStore datasets) : IHealthCheck
+    /// <summary>Ready means: there is a dataset to answer from, and the model that answers, where one does.</summary>
+    private sealed class DatasetHealthCheck(DatasetStore datasets, ModelDesk models, KumoSwitch kumo) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(datasets.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("No dataset was loaded."));
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            !datasets.IsReady ? HealthCheckResult.Unhealthy("No dataset was loaded.")
+            : kumo.BackendFor(datasets.Current) is not (PredictionBackend.Mock or PredictionBackend.Rank) && models.IsFirstUnderWay(datasets.Current) ? HealthCheckResult.Unhealthy("The model of the data is being fitted.")
+            : HealthCheckResult.Healthy());
     }
 }

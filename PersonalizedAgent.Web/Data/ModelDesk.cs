@@ -19,6 +19,7 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     private volatile FitState? _state;
     private volatile RankedUsers? _ranked;
     private (UserTable Users, DateOnly Today)? _asked;
+    private (UserTable Users, Task Fitting)? _begun;
 
     /// <summary>Raised when a model is ready and when one has come further. Handlers return at once.</summary>
     public event Action? Changed;
@@ -28,6 +29,19 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
 
     /// <summary>The newest model of a dataset; <see langword="null"/> as long as there is none. Where its day is over the next one is begun.</summary>
     public LocalModel? ModelOf(Dataset dataset) => NewestOf(dataset)?.Model;
+
+    /// <summary>The newest model of a dataset, waited for while the first one is being fitted: who asks early gets the same answer as who asks late.</summary>
+    /// <returns><see langword="null"/> where there is none and none is on its way.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<LocalModel?> ModelOfAsync(Dataset dataset, CancellationToken cancellationToken)
+    {
+        if (FirstOf(dataset) is { } fitting)
+            await fitting.WaitAsync(cancellationToken);
+        return ModelOf(dataset);
+    }
+
+    /// <summary>Whether a dataset has no model yet, but one is being fitted.</summary>
+    public bool IsFirstUnderWay(Dataset dataset) => FirstOf(dataset) is { IsCompleted: false };
 
     /// <summary>A dataset's users with what the backend in force says of all of them; as they are where it says nothing before it is asked.</summary>
     public UserTable UsersOf(Dataset dataset, PredictionBackend backend) => backend switch
@@ -46,9 +60,8 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
             if (_asked == wanted)
                 return;
             _asked = wanted;
+            _begun = (dataset.Users, Task.Run(async () => Publish(await FitAsync(dataset))));
         }
-
-        _ = Task.Run(async () => Publish(await FitAsync(dataset)));
     }
 
     /// <summary>Answers by a model from now on.</summary>
@@ -138,6 +151,15 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         if (newest.Today != dataset.Today(clock))
             BeginNextDay(dataset);
         return newest;
+    }
+
+    /// <summary>The fit that a dataset without a model waits for, if any was begun.</summary>
+    private Task? FirstOf(Dataset dataset)
+    {
+        if (_newest is { } newest && ReferenceEquals(newest.Model.Dataset.Users, dataset.Users))
+            return null;
+        lock (_lock)
+            return _begun is { } begun && ReferenceEquals(begun.Users, dataset.Users) ? begun.Fitting : null;
     }
 
     private void BeginNextDay(Dataset dataset)

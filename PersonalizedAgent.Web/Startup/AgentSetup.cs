@@ -43,13 +43,13 @@ internal static class AgentSetup
                 provider.GetRequiredService<DatasetStore>(), provider.GetRequiredService<ModelDesk>(), kumo.HorizonDays,
                 (model, token) => QualityReport.Of(model, kumo, clock, token), provider.GetRequiredService<ILogger<QualityDesk>>());
         });
-        services.AddSingleton(provider => new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOf, provider.GetRequiredService<RankKumoClient>()));
+        services.AddSingleton(provider => new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOfAsync, provider.GetRequiredService<RankKumoClient>()));
         services.AddSingleton(provider => RelationalKumoClient.Create(
             provider.GetRequiredService<IOptions<RelationalOptions>>().Value,
             provider.GetRequiredService<IOptions<KumoOptions>>().Value,
             name => builder.Configuration[name],
             provider.GetRequiredService<LocalKumoClient>(),
-            provider.GetRequiredService<ModelDesk>().ModelOf,
+            provider.GetRequiredService<ModelDesk>().ModelOfAsync,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {

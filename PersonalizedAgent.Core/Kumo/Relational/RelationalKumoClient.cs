@@ -25,10 +25,10 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable, IAsyncDispo
     private readonly RelationalOptions _options;
     private readonly KumoOptions _kumo;
     private readonly IKumoClient _local;
-    private readonly Func<Dataset, LocalModel?> _modelOf;
+    private readonly Func<Dataset, CancellationToken, ValueTask<LocalModel?>> _modelOf;
     private readonly TimeProvider _clock;
 
-    internal RelationalKumoClient(RelationalHttp http, RelationalOptions options, KumoOptions kumo, IKumoClient local, Func<Dataset, LocalModel?> modelOf, TimeProvider clock)
+    internal RelationalKumoClient(RelationalHttp http, RelationalOptions options, KumoOptions kumo, IKumoClient local, Func<Dataset, CancellationToken, ValueTask<LocalModel?>> modelOf, TimeProvider clock)
     {
         (_http, _options, _kumo, _local, _modelOf, _clock) = (http, options, kumo, local, modelOf, clock);
         _asker = new RelationalAsker(http, options, clock);
@@ -41,9 +41,9 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable, IAsyncDispo
     /// <param name="kumo">Horizon, and whether exchanges are kept.</param>
     /// <param name="lookup">Gives the value of a variable or setting that may hold the key.</param>
     /// <param name="local">Answers where the service does not.</param>
-    /// <param name="modelOf">The local model of a dataset, for candidates and for what the service was not asked.</param>
+    /// <param name="modelOf">Gives the local model of a dataset, waiting for the first, for candidates and for what the service was not asked.</param>
     /// <param name="clock">The clock.</param>
-    public static RelationalKumoClient Create(RelationalOptions options, KumoOptions kumo, Func<string, string?> lookup, IKumoClient local, Func<Dataset, LocalModel?> modelOf, TimeProvider clock)
+    public static RelationalKumoClient Create(RelationalOptions options, KumoOptions kumo, Func<string, string?> lookup, IKumoClient local, Func<Dataset, CancellationToken, ValueTask<LocalModel?>> modelOf, TimeProvider clock)
     {
         var recorder = kumo.Cassette == CassetteMode.Off ? null : new CassetteHandler(kumo.Cassette, Path.GetFullPath(kumo.CassetteFolder));
         return new RelationalKumoClient(new RelationalHttp(options, RelationalKey.Find(lookup, new Uri(options.BaseUrl)), clock, recorder), options, kumo, local, modelOf, clock);
@@ -113,7 +113,7 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable, IAsyncDispo
         }
 
         var answered = (Told<double>.Answered)chance;
-        var local = _modelOf(dataset)?.Predict(row, asOf);
+        var local = (await _modelOf(dataset, cancellationToken).ConfigureAwait(false))?.Predict(row, asOf);
         var (scores, note) = Scores(responses, local);
         var (action, rule) = scores.Count > 0
             ? (scores.MaxBy(score => score.Probability.Value).Action, null)
@@ -152,7 +152,7 @@ public sealed class RelationalKumoClient : IKumoClient, IDisposable, IAsyncDispo
 
     private async Task<Prediction> WithRankingAsync(Prediction prediction, Prediction? local, Dataset dataset, int row, int anchor, CancellationToken cancellationToken)
     {
-        if (_modelOf(dataset) is not { Items: not null } model)
+        if (await _modelOf(dataset, cancellationToken).ConfigureAwait(false) is not { Items: not null } model)
             return prediction;
         var task = new PredictiveTask.NextItems(_kumo.HorizonDays, _kumo.TopItems);
         var told = await _questions.RankingAsync(dataset, task, anchor, row, model.CandidatesFor(row, anchor, _options.Candidates), model.CandidatesForAnybody(_options.Candidates), cancellationToken).ConfigureAwait(false);

@@ -155,7 +155,7 @@ public sealed class LocalModelTests
     [Fact]
     public async Task PredictAsync_Model_AnswersInTheOrderAsked()
     {
-        var client = new LocalKumoClient(_ => Model, new());
+        var client = new LocalKumoClient((_, _) => new(Model), new());
         int[] rows = [7, 3, 7];
 
         var result = await client.PredictAsync(Model.Dataset, [.. rows.Select(row => Model.Dataset.Users[row])], ShopModel.AsOf, default);
@@ -165,28 +165,28 @@ public sealed class LocalModelTests
     }
 
     [Fact]
-    public async Task PredictAsync_NoModelYet_RanksWithANote()
+    public async Task PredictAsync_NoModel_RanksWithANote()
     {
-        var client = new LocalKumoClient(_ => null, new());
+        var client = new LocalKumoClient((_, _) => default, new());
         var dataset = World.MadeUp(1, users: 3).Read();
 
         var result = await client.PredictAsync(dataset, [dataset.Users[1]], World.AsOf(World.Start), default);
 
         var prediction = Assert.Single(Assert.IsType<PredictionResult.Predicted>(result).Predictions);
-        Assert.Equal((PredictionBackend.Rank, "There is no model of this data yet, so users are ranked."), (prediction.Backend, prediction.Note));
+        Assert.Equal((PredictionBackend.Rank, "There is no model of this data, so users are ranked."), (prediction.Backend, prediction.Note));
     }
 
     [Fact]
     public async Task PredictAsync_DataWithoutOrders_DoesNotPromiseAModel()
     {
-        var result = await new LocalKumoClient(_ => null, new()).PredictAsync(Sample.FourUsers(), [Sample.User], Sample.Now, default);
+        var result = await new LocalKumoClient((_, _) => default, new()).PredictAsync(Sample.FourUsers(), [Sample.User], Sample.Now, default);
 
         Assert.Equal("There are no orders to learn from, so users are ranked.", Assert.Single(Assert.IsType<PredictionResult.Predicted>(result).Predictions).Note);
     }
 
     [Fact]
     public async Task PredictAsync_Cancelled_Throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await new LocalKumoClient(_ => null, new()).PredictAsync(Sample.FourUsers(), [Sample.User], Sample.Now, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await new LocalKumoClient((_, _) => default, new()).PredictAsync(Sample.FourUsers(), [Sample.User], Sample.Now, new CancellationToken(true)));
 
     private sealed class Listener(List<FitProgress> told) : IProgress<FitProgress>
     {

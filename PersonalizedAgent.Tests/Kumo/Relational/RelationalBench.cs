@@ -30,8 +30,8 @@ internal sealed class RelationalBench : IAsyncDisposable
     private RelationalBench(KumoStubServer? stub, ManualClock clock, RelationalOptions options, KumoOptions kumo, string? key)
     {
         (_stub, Clock, Options, Kumo) = (stub, clock, options, kumo);
-        Local = new LocalKumoClient(ModelOf, new RankKumoClient());
-        Client = RelationalKumoClient.Create(options, kumo, name => name == RelationalKey.Variable ? key : null, Local, ModelOf, clock);
+        Local = new LocalKumoClient(ModelOfAsync, new RankKumoClient());
+        Client = RelationalKumoClient.Create(options, kumo, name => name == RelationalKey.Variable ? key : null, Local, ModelOfAsync, clock);
     }
 
     public ManualClock Clock { get; }
@@ -104,7 +104,7 @@ internal sealed class RelationalBench : IAsyncDisposable
         return options;
     }
 
-    private static LocalModel? ModelOf(Dataset dataset) => dataset == Recommending ? RecommendingModel.Value : dataset == Messaging ? MessagingModel.Value : null;
+    private static ValueTask<LocalModel?> ModelOfAsync(Dataset dataset, CancellationToken _) => new(dataset == Recommending ? RecommendingModel.Value : dataset == Messaging ? MessagingModel.Value : null);
 
     private static Dataset Alike(AgentAction best)
     {

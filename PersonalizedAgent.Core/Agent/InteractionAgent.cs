@@ -27,7 +27,7 @@ public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, I
             return new Recommendation.Unavailable(unavailable.Reason);
 
         var prediction = ((PredictionResult.Predicted)result).Predictions[0];
-        var choice = policy.Choose(user, prediction, options);
+        var choice = policy.Choose(PolicyInput.Of(user, prediction, options));
         var now = clock.GetUtcNow();
         var decision = new Decision(Guid.CreateVersion7(now), now, dataset.Version, prediction, policy.Name, choice, source, clock.GetElapsedTime(started));
         return new Recommendation.Made(await log.AppendAsync(decision, cancellationToken).ConfigureAwait(false));

@@ -19,8 +19,8 @@ public abstract record Recommendation
         /// <summary>Whom it is for.</summary>
         public UserId UserId => Logged.Decision.UserId;
 
-        /// <summary>What to do next.</summary>
-        public AgentAction Action => Logged.Decision.Choice.Action;
+        /// <summary>What to do next; <see langword="null"/> where contact is not allowed.</summary>
+        public AgentAction? Action => Logged.Decision.Choice.Action;
 
         /// <summary>The engagement score, rounded to two places, halves to even.</summary>
         public Score EngagementScore => Logged.Decision.Prediction.EngagementScore.Rounded();

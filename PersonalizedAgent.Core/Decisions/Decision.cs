@@ -10,7 +10,7 @@ namespace PersonalizedAgent.Core.Decisions;
 /// <param name="Dataset">The version of the data it was made on.</param>
 /// <param name="Prediction">What was predicted of the user; names the user and the backend.</param>
 /// <param name="Policy">The name of the policy that chose.</param>
-/// <param name="Choice">The action, its probability and the reason.</param>
+/// <param name="Choice">The action, its probability and the reason, with what else there was to choose.</param>
 /// <param name="Source">Who asked.</param>
 /// <param name="Took">How long it took from the question to the choice.</param>
 public sealed record Decision(

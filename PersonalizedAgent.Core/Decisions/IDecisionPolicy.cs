@@ -1,6 +1,3 @@
-using PersonalizedAgent.Core.Kumo;
-using PersonalizedAgent.Core.Users;
-
 namespace PersonalizedAgent.Core.Decisions;
 
 /// <summary>The seam at which an action is chosen. Pure: equal arguments give equal choices, and nothing is changed by choosing.</summary>
@@ -9,10 +6,11 @@ public interface IDecisionPolicy
     /// <summary>The policy's name in the log, such as <c>threshold</c>.</summary>
     string Name { get; }
 
-    /// <summary>Chooses an action for a user.</summary>
-    /// <param name="user">A valid user.</param>
-    /// <param name="prediction">What is predicted of that user.</param>
-    /// <param name="options">The settings in force.</param>
-    /// <returns>The action, its probability and the reason.</returns>
-    PolicyChoice Choose(User user, Prediction prediction, AgentOptions options);
+    /// <summary>Method and state: policies of equal name and version choose equally. Another version for each change of what is chosen.</summary>
+    string Version { get; }
+
+    /// <summary>Chooses one of the allowed actions.</summary>
+    /// <param name="input">All that may be looked at.</param>
+    /// <returns>The action, its probability and the reason, with a candidate for each allowed action.</returns>
+    PolicyChoice Choose(PolicyInput input);
 }

@@ -96,7 +96,7 @@ public sealed class BackendTrial(KumoOptions options, IDecisionPolicy policy, Ag
             isProbability ? Curves.CalibrationError(Curves.Calibration(scores, labels)) : null,
             took,
             0,
-            [.. predictions.Select((prediction, i) => policy.Choose(users[i], prediction, agent).Action)],
+            [.. predictions.Select((prediction, i) => policy.Choose(PolicyInput.Of(users[i], prediction, agent)).Action!.Value)],
             null);
     }
 

@@ -24,8 +24,8 @@ public sealed class ControlTests : ComponentTest
     [Fact]
     public void ActionStyle_EachActionHasItsOwn()
     {
-        Assert.Equal(3, AgentActions.All.Select(ActionStyle.Class).Distinct().Count());
-        Assert.Equal(3, AgentActions.All.Select(ActionStyle.Icon).Distinct().Count());
+        Assert.Equal(3, AgentActions.All.Select(action => ActionStyle.Class(action)).Distinct().Count());
+        Assert.Equal(3, AgentActions.All.Select(action => ActionStyle.Icon(action)).Distinct().Count());
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal static class RecommendEndpoint
         context.Response.Headers["X-Decision-Id"] = made.DecisionId.ToString();
         // The answer is a decision made now; a stored copy would be none.
         context.Response.Headers.CacheControl = "no-store";
-        var body = new RecommendationBody(made.UserId, made.Action.WireName(), made.EngagementScore.Value, ProductBody.Of(made.Product));
+        var body = new RecommendationBody(made.UserId, made.Logged.Decision.Choice.ActionName, made.EngagementScore.Value, ProductBody.Of(made.Product));
         return JsonResponse.WriteAsync(context, StatusCodes.Status200OK, body, ApiJson.Default.RecommendationBody);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Web.Api;
@@ -39,7 +38,7 @@ internal sealed record RecommendedEvent(
             logged.Sequence,
             decision.Id,
             decision.UserId,
-            decision.Choice.Action.WireName(),
+            decision.Choice.ActionName,
             decision.Prediction.EngagementScore.Rounded().Value,
             decision.Choice.Reason,
             Model.Display.Badge(decision.Prediction),

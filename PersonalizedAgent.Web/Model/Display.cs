@@ -122,6 +122,9 @@ internal static class Display
         _ => NoValue,
     };
 
+    /// <summary>An action's name for people; that there is none where contact is not allowed.</summary>
+    public static string Action(AgentAction? action) => action?.DisplayName() ?? "No contact";
+
     /// <summary>The action of a name on the wire, if it is one.</summary>
     public static AgentAction? ActionOf(string wireName)
     {

@@ -94,7 +94,7 @@ public sealed class LocalModelTests
         {
             var prediction = Predict(row);
             recommended[(int)prediction.RecommendedAction]++;
-            decided[(int)policy.Choose(Model.Dataset.Users[row], prediction, options).Action]++;
+            decided[(int)policy.Choose(PolicyInput.Of(Model.Dataset.Users[row], prediction, options)).Action!.Value]++;
         }
 
         Assert.Equal(0.7, options.EngagementThreshold);

@@ -6,7 +6,7 @@ using PersonalizedAgent.Core.Users;
 namespace PersonalizedAgent.Core.Agent;
 
 /// <summary>The one who asks, chooses and records: checks a user, asks for a prediction, lets the policy choose, writes the decision to the log. Safe to call from many threads.</summary>
-public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, IDecisionLog log, AgentOptions options, TimeProvider clock)
+public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, IDecisionLog log, AgentOptions options, Draws draws, TimeProvider clock)
 {
     /// <summary>Recommends the next action for a user.</summary>
     /// <param name="dataset">The data that the user stands in; its day is the one that counts.</param>
@@ -27,9 +27,22 @@ public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, I
             return new Recommendation.Unavailable(unavailable.Reason);
 
         var prediction = ((PredictionResult.Predicted)result).Predictions[0];
-        var choice = policy.Choose(PolicyInput.Of(user, prediction, options));
         var now = clock.GetUtcNow();
-        var decision = new Decision(Guid.CreateVersion7(now), now, dataset.Version, prediction, policy.Name, choice, source, clock.GetElapsedTime(started));
-        return new Recommendation.Made(await log.AppendAsync(decision, cancellationToken).ConfigureAwait(false));
+        var input = PolicyInput.Of(user, prediction, options) with { At = now, Draw = draws.Next() };
+        var decision = new Decision(Guid.CreateVersion7(now), now, dataset.Version, prediction, policy.Name, policy.Choose(input), source, clock.GetElapsedTime(started))
+        {
+            PolicyVersion = policy.Version,
+            Draw = input.Draw,
+            User = user,
+            Settings = options,
+        };
+        try
+        {
+            return new Recommendation.Made(await log.AppendAsync(decision, cancellationToken).ConfigureAwait(false));
+        }
+        catch (DecisionLogException e)
+        {
+            return new Recommendation.NotRecorded(e.Message);
+        }
     }
 }

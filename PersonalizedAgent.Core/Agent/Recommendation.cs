@@ -39,4 +39,8 @@ public abstract record Recommendation
     /// <summary>There is no prediction, so nothing was decided.</summary>
     /// <param name="Reason">Why, for people.</param>
     public sealed record Unavailable(string Reason) : Recommendation;
+
+    /// <summary>The decision could not be recorded, and what is not recorded does not count.</summary>
+    /// <param name="Reason">Why, for people.</param>
+    public sealed record NotRecorded(string Reason) : Recommendation;
 }

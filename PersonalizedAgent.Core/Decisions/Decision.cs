@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
@@ -24,8 +25,23 @@ public sealed record Decision(
     TimeSpan Took)
 {
     /// <summary>Whom the decision is about.</summary>
+    [JsonIgnore]
     public UserId UserId => Prediction.UserId;
 
+    /// <summary>The policy's version.</summary>
+    /// <value>Empty by default.</value>
+    public string PolicyVersion { get; init; } = "";
+
+    /// <summary>The random draw that the policy was given, at least 0 and less than 1.</summary>
+    public double Draw { get; init; }
+
+    /// <summary>The user as the policy saw it; <see langword="null"/> where it was not kept.</summary>
+    public User? User { get; init; }
+
+    /// <summary>The settings that were in force; <see langword="null"/> where they were not kept.</summary>
+    public AgentOptions? Settings { get; init; }
+
     /// <summary>The product to recommend: the one ranked first. <see langword="null"/> for another action, and where nothing is known of items.</summary>
+    [JsonIgnore]
     public RankedItem? Product => Choice.Action == AgentAction.RecommendProduct && Prediction.Items.Count > 0 ? Prediction.Items[0] : null;
 }

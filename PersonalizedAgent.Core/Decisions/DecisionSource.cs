@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PersonalizedAgent.Core.Decisions;
 
 /// <summary>Who asked for a decision.</summary>
@@ -8,5 +10,6 @@ public readonly record struct DecisionSource(Guid? PageId)
     public static DecisionSource Rest => default;
 
     /// <summary>The name on the wire: <c>page</c> or <c>rest</c>.</summary>
+    [JsonIgnore]
     public string WireName => PageId is null ? "rest" : "page";
 }

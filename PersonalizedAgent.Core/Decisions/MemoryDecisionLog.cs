@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using PersonalizedAgent.Core.Decisions.Receipts;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Decisions;
@@ -11,9 +13,10 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     public const int DefaultCapacity = 20_000;
 
     private readonly Lock _lock = new();
-    private readonly LoggedDecision[] _ring = new LoggedDecision[capacity];
-    private readonly Dictionary<(string Dataset, UserId User), long> _lastSequenceByUser = [];
-    private long _count;
+    private readonly DecisionRing _ring = new(capacity);
+    private readonly Queue<(byte[] Receipt, string Hash)> _chain = new();
+    private string _start = ReceiptChain.Start;
+    private string _last = ReceiptChain.Start;
 
     /// <inheritdoc/>
     public event Action? Appended;
@@ -22,21 +25,22 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     public Guid Id => id;
 
     /// <inheritdoc/>
-    public long Count => Interlocked.Read(ref _count);
+    public long Count => _ring.Count;
 
     /// <inheritdoc/>
     public ValueTask<LoggedDecision> AppendAsync(Decision decision, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var receipt = ReceiptJson.Write(decision);
         LoggedDecision logged;
         lock (_lock)
         {
-            logged = new LoggedDecision(_count + 1, decision);
-            if (Slot(logged.Sequence) is { } oldest && _lastSequenceByUser[KeyOf(oldest.Decision)] == oldest.Sequence)
-                _lastSequenceByUser.Remove(KeyOf(oldest.Decision));
-            Slot(logged.Sequence) = logged;
-            _lastSequenceByUser[KeyOf(decision)] = logged.Sequence;
-            Interlocked.Exchange(ref _count, logged.Sequence);
+            logged = new LoggedDecision(_ring.Count + 1, decision);
+            _last = ReceiptChain.Link(_last, receipt);
+            _chain.Enqueue((receipt, _last));
+            if (_chain.Count > capacity)
+                _start = _chain.Dequeue().Hash;
+            _ring.Add([logged]);
         }
 
         Appended?.Invoke();
@@ -44,38 +48,59 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     }
 
     /// <inheritdoc/>
-    public LoggedDecision? LastOf(string dataset, UserId userId)
+    public ValueTask<RewardOutcome> RewardAsync(Guid id, Reward reward, CancellationToken cancellationToken)
     {
+        Rewards.Check(reward);
         lock (_lock)
-            return _lastSequenceByUser.TryGetValue((dataset, userId), out var sequence) ? Slot(sequence) : null;
+        {
+            if (_ring.Find(id) is not { } logged)
+                return new(RewardOutcome.UnknownDecision);
+            if (logged.Reward is { } earlier)
+                return new(Rewards.Again(earlier, reward));
+            _ring.Reward(id, reward);
+        }
+
+        Appended?.Invoke();
+        return new(RewardOutcome.Recorded);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<LoggedDecision> Newest(int count)
+    public LoggedDecision? LastOf(string dataset, UserId userId) => _ring.LastOf(dataset, userId);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LoggedDecision> Newest(int count) => _ring.Newest(count);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LoggedDecision> ReadAfter(long sequence, int count) => _ring.ReadAfter(sequence, count);
+
+    /// <inheritdoc/>
+    public ValueTask<KeptDecision?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        new(_ring.Find(id) is { } found ? All().FirstOrDefault(kept => kept.Logged.Sequence == found.Sequence) : null);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<KeptDecision> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        lock (_lock)
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var kept in All())
         {
-            var newest = new LoggedDecision[Math.Min(count, Math.Min(_count, capacity))];
-            for (var i = 0; i < newest.Length; i++)
-                newest[i] = Slot(_count - i);
-            return newest;
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return kept;
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<LoggedDecision> ReadAfter(long sequence, int count)
+    public Task<ChainCheck> VerifyAsync(CancellationToken cancellationToken)
     {
+        string start;
+        long first;
         lock (_lock)
-        {
-            var first = Math.Max(sequence, _count - capacity) + 1;
-            var read = new LoggedDecision[Math.Clamp(_count - first + 1, 0, count)];
-            for (var i = 0; i < read.Length; i++)
-                read[i] = Slot(first + i);
-            return read;
-        }
+            (start, first) = (_start, _ring.Count - _chain.Count + 1);
+        return ReceiptChain.VerifyAsync(start, first, ReadAllAsync(cancellationToken), cancellationToken);
     }
 
-    private static (string Dataset, UserId User) KeyOf(Decision decision) => (decision.Dataset, decision.UserId);
-
-    private ref LoggedDecision Slot(long sequence) => ref _ring[(int)((sequence - 1) % capacity)];
+    private KeptDecision[] All()
+    {
+        lock (_lock)
+            return [.. _ring.ReadAfter(0, capacity).Zip(_chain, (logged, link) => new KeptDecision(logged, link.Receipt, link.Hash))];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PersonalizedAgent.Core.Actions;
 
 namespace PersonalizedAgent.Core.Decisions;
@@ -15,5 +16,6 @@ public sealed record PolicyChoice(AgentAction? Action, double Propensity, string
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
     /// <summary>The action's name on the wire; <c>none</c> where there is none.</summary>
+    [JsonIgnore]
     public string ActionName => Action?.WireName() ?? NoAction;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PersonalizedAgent.Core.Users;
 
 /// <summary>
@@ -16,6 +18,7 @@ public sealed record User(UserId UserId, int? Age, string? Gender, DateOnly? Las
 
     /// <summary>Fields whose text could not be read; they have no value here.</summary>
     /// <value>Empty by default; at most one for each field.</value>
+    [JsonIgnore]
     public IReadOnlyList<UserIssue> Unreadable
     {
         get => _unreadable ?? [];

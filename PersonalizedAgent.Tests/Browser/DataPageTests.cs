@@ -41,7 +41,7 @@ public sealed class DataPageTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     private string[] OnDisk => [.. _store.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => $"{Path.GetRelativePath(_store.FullName, entry.FullName)} {(entry as FileInfo)?.Length}").Order(StringComparer.Ordinal)];
 
-    private async Task StartAsync() => _app = await AppProcess.StartInAsync("", 0, "--Dataset:Store", _store.FullName);
+    private async Task StartAsync() => _app = await AppProcess.StartInAsync("", 0, "--Dataset:Store", _store.FullName, "--Storage:Kind", "memory");
 
     private async Task RestartAsync()
     {

@@ -24,6 +24,7 @@ internal sealed class AppHost : WebApplicationFactory<Program>
         _settings = settings ?? [];
         _settings.TryAdd("Dataset:Path", Sample.FourUsersPath);
         _settings.TryAdd("Dataset:Store", _store.FullName);
+        _settings.TryAdd("Storage:Kind", "memory");
         if (csv is not null)
         {
             _csvPath = Path.GetTempFileName();

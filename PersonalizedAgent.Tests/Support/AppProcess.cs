@@ -29,7 +29,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <param name="port">0 for any free one.</param>
     /// <param name="settings">Further arguments, such as <c>--Dataset:Path</c> and a path.</param>
     public static Task<AppProcess> StartAsync(int port = 0, params string[] settings) =>
-        StartInAsync("", port, ["--Dataset:Path", Sample.FourUsersPath, "--Dataset:Store", Path.Combine(Path.GetTempPath(), "personalized-agent-no-such-store"), .. settings]);
+        StartInAsync("", port, ["--Dataset:Path", Sample.FourUsersPath, "--Dataset:Store", Path.Combine(Path.GetTempPath(), "personalized-agent-no-such-store"), "--Storage:Kind", "memory", .. settings]);
 
     /// <summary>Starts the app in another working directory.</summary>
     public static async Task<AppProcess> StartInAsync(string directory, int port = 0, params string[] settings)

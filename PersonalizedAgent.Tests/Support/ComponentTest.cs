@@ -37,6 +37,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(Options.Create(new DatasetOptions { Path = Sample.FourUsersPath, Store = _store.FullName }));
         Services.AddSingleton(Options.Create(new DemoOptions()));
         Services.AddSingleton(new DatasetLibrary(_store.FullName));
+        Services.AddSingleton(new Draws(1));
         Services.AddSingleton<InteractionAgent>();
         Services.AddTransient<AgentPanelViewModel>();
         Services.AddSingleton(Options.Create(new KumoOptions()));

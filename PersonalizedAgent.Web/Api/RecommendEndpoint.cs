@@ -54,6 +54,8 @@ internal static class RecommendEndpoint
             Recommendation.InvalidUser invalid => JsonResponse.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, Body(invalid), ApiJson.Default.InvalidUserBody),
             Recommendation.Unavailable unavailable => JsonResponse.WriteAsync(
                 context, StatusCodes.Status503ServiceUnavailable, new UnavailableBody("Prediction unavailable", unavailable.Reason), ApiJson.Default.UnavailableBody),
+            Recommendation.NotRecorded notRecorded => JsonResponse.WriteAsync(
+                context, StatusCodes.Status503ServiceUnavailable, new UnavailableBody("Decision not recorded", notRecorded.Reason), ApiJson.Default.UnavailableBody),
             var other => throw new InvalidOperationException($"Unknown recommendation {other.GetType().Name}."),
         });
     }

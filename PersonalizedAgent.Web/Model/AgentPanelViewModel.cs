@@ -91,6 +91,7 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
         Recommendation.Made made => new PanelState.Decided(user, made.Logged),
         Recommendation.InvalidUser invalid => new PanelState.Invalid(user, invalid.Issues),
         Recommendation.Unavailable unavailable => new PanelState.Failed(user, unavailable.Reason),
+        Recommendation.NotRecorded notRecorded => new PanelState.Failed(user, $"The decision could not be recorded, so it does not count. {notRecorded.Reason}"),
         _ => throw new InvalidOperationException($"Unknown recommendation {recommendation.GetType().Name}."),
     };
 

@@ -9,6 +9,7 @@ using PersonalizedAgent.Core.Kumo.Local;
 using PersonalizedAgent.Core.Kumo.Rank;
 using PersonalizedAgent.Core.Kumo.Relational;
 using PersonalizedAgent.Core.Kumo.Relational.Transport;
+using PersonalizedAgent.Core.Storage;
 using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Startup;
@@ -70,7 +71,13 @@ internal static class AgentSetup
         services.AddSingleton<MeterDesk>();
         services.AddSingleton<IKumoClient>(provider => provider.GetRequiredService<KumoSwitch>());
         services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
-        services.AddSingleton<IDecisionLog>(provider => new MemoryDecisionLog(Guid.CreateVersion7(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+        services.AddSettings<StorageOptions>(StorageOptions.SectionName);
+        services.AddSingleton<IDecisionLog>(provider =>
+        {
+            var (storage, clock) = (provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            return storage.Kind == StorageKind.Memory ? new MemoryDecisionLog(Guid.CreateVersion7(clock.GetUtcNow())) : SqliteDecisionLog.Open(storage, clock);
+        });
+        services.AddSingleton(provider => new Draws(provider.GetRequiredService<AgentOptions>().Seed ?? Random.Shared.NextInt64()));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AgentOptions>>().Value);
         services.AddSingleton<InteractionAgent>();
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Web.Data;
 
 namespace PersonalizedAgent.Web.Startup;
@@ -18,8 +19,14 @@ internal static class AppRunner
             app.Services.GetService<IStartupValidator>()?.Validate();
             if (app.Services.GetRequiredService<DatasetStore>().Load() is { } reason)
                 return Explain(reason);
+            // The log is opened before the first question, lest that one finds out.
+            app.Services.GetRequiredService<IDecisionLog>();
             await app.RunAsync();
             return 0;
+        }
+        catch (DecisionLogException e)
+        {
+            return Explain(e.Message);
         }
         catch (OptionsValidationException e)
         {

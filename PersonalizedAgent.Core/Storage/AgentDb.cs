@@ -20,7 +20,7 @@ internal sealed class AgentDb(DbContextOptions<AgentDb> options) : DbContext(opt
         {
             row.ToTable("decisions").HasKey(decision => decision.Sequence);
             row.Property(decision => decision.Sequence).HasColumnName("sequence").ValueGeneratedNever();
-            row.Property(decision => decision.Id).HasColumnName("id");
+            row.Property(decision => decision.Id).HasColumnName("id").HasConversion<byte[]>();
             row.Property(decision => decision.At).HasColumnName("at");
             row.Property(decision => decision.Dataset).HasColumnName("dataset");
             row.Property(decision => decision.UserId).HasColumnName("user_id");
@@ -28,14 +28,13 @@ internal sealed class AgentDb(DbContextOptions<AgentDb> options) : DbContext(opt
             row.Property(decision => decision.Receipt).HasColumnName("receipt");
             row.Property(decision => decision.Hash).HasColumnName("hash");
             row.HasIndex(decision => decision.Id).IsUnique();
-            row.HasIndex(decision => new { decision.Dataset, decision.UserId, decision.At });
-            row.HasIndex(decision => decision.At);
+            row.HasIndex(decision => new { decision.UserId, decision.At });
         });
         modelBuilder.Entity<RewardRow>(row =>
         {
             row.ToTable("rewards").HasKey(reward => reward.Sequence);
             row.Property(reward => reward.Sequence).HasColumnName("sequence").ValueGeneratedNever();
-            row.Property(reward => reward.DecisionId).HasColumnName("decision_id");
+            row.Property(reward => reward.DecisionId).HasColumnName("decision_id").HasConversion<byte[]>();
             row.Property(reward => reward.Value).HasColumnName("value");
             row.Property(reward => reward.At).HasColumnName("at");
             row.Property(reward => reward.IsDefault).HasColumnName("is_default");

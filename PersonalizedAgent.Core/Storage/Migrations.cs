@@ -16,7 +16,7 @@ internal sealed class LogMigration : Migration
             table => new
             {
                 sequence = table.Column<long>("INTEGER"),
-                id = table.Column<Guid>("TEXT"),
+                id = table.Column<byte[]>("BLOB"),
                 at = table.Column<long>("INTEGER"),
                 dataset = table.Column<string>("TEXT"),
                 user_id = table.Column<string>("TEXT"),
@@ -26,14 +26,13 @@ internal sealed class LogMigration : Migration
             },
             constraints: table => table.PrimaryKey("PK_decisions", row => row.sequence));
         migrationBuilder.CreateIndex("IX_decisions_id", "decisions", "id", unique: true);
-        migrationBuilder.CreateIndex("IX_decisions_dataset_user_id_at", "decisions", ["dataset", "user_id", "at"]);
-        migrationBuilder.CreateIndex("IX_decisions_at", "decisions", "at");
+        migrationBuilder.CreateIndex("IX_decisions_user_id_at", "decisions", ["user_id", "at"]);
         migrationBuilder.CreateTable(
             "rewards",
             table => new
             {
                 sequence = table.Column<long>("INTEGER"),
-                decision_id = table.Column<Guid>("TEXT"),
+                decision_id = table.Column<byte[]>("BLOB"),
                 value = table.Column<double>("REAL"),
                 at = table.Column<long>("INTEGER"),
                 is_default = table.Column<bool>("INTEGER"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Decisions.Receipts;
 
@@ -17,6 +18,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly DbContextOptions<AgentDb> _writing;
     private readonly DbContextOptions<AgentDb> _reading;
     private readonly StorageOptions _options;
+    private readonly DecisionInserts _inserts;
     private readonly TimeProvider _clock;
     private int _commits;
 
@@ -25,6 +27,7 @@ internal sealed class SqliteWriter : IDisposable
         (_options, _connection, _clock) = (options, connection, clock);
         _writing = NewOptions().UseSqlite(connection).Options;
         _reading = NewOptions().UseSqlite(connection.ConnectionString).Options;
+        _inserts = new DecisionInserts(connection);
     }
 
     /// <summary>The log's id.</summary>
@@ -109,7 +112,7 @@ internal sealed class SqliteWriter : IDisposable
         using var db = new AgentDb(_writing);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         using var transaction = db.Database.BeginTransaction();
-        Append(db, [.. changes.OfType<LogChange.Append>()], written);
+        _inserts.Run((SqliteTransaction)transaction.GetDbTransaction(), changes.OfType<LogChange.Append>(), written);
         Reward(db, [.. changes.OfType<LogChange.Reward>()], written);
         db.SaveChanges();
         if (_commits++ % CommitsBetweenCleanings == 0)
@@ -118,32 +121,10 @@ internal sealed class SqliteWriter : IDisposable
         return written;
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private static void Append(AgentDb db, LogChange.Append[] appends, WrittenBatch written)
+    public void Dispose()
     {
-        if (appends.Length == 0)
-            return;
-        // Asked anew each time: another program may write to the same file.
-        var last = db.Decisions.AsNoTracking().OrderByDescending(row => row.Sequence).Select(row => new { row.Sequence, row.Hash }).FirstOrDefault();
-        var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? ReceiptChain.Start);
-        foreach (var append in appends)
-        {
-            hash = ReceiptChain.Link(hash, append.Receipt);
-            var decision = append.Decision;
-            db.Decisions.Add(new DecisionRow
-            {
-                Sequence = ++sequence,
-                Id = decision.Id,
-                At = decision.At.ToUnixTimeMilliseconds(),
-                Dataset = decision.Dataset,
-                UserId = decision.UserId.ToString(),
-                Action = decision.Choice.ActionName,
-                Receipt = append.Receipt,
-                Hash = hash,
-            });
-            written.Add(append, new LoggedDecision(sequence, decision));
-        }
+        _inserts.Dispose();
+        _connection.Dispose();
     }
 
     private static void Reward(AgentDb db, LogChange.Reward[] rewards, WrittenBatch written)
@@ -202,7 +183,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             var oldest = (_clock.GetUtcNow() - TimeSpan.FromDays(_options.KeepDays)).ToUnixTimeMilliseconds();
             // The clock may have been set back: nothing newer than the first that is young enough goes.
-            var firstYoung = db.Decisions.Where(row => row.At >= oldest).Min(row => (long?)row.Sequence) ?? newest + 1;
+            var firstYoung = db.Decisions.Where(row => row.At >= oldest).OrderBy(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefault() ?? newest + 1;
             upTo = Math.Max(upTo, firstYoung - 1);
         }
 

@@ -47,8 +47,10 @@ public interface IDecisionLog
     /// <summary>A decision with its receipt; <see langword="null"/> where there is none of that id.</summary>
     ValueTask<KeptDecision?> FindAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>All decisions with their receipts, oldest first.</summary>
-    IAsyncEnumerable<KeptDecision> ReadAllAsync(CancellationToken cancellationToken);
+    /// <summary>All decisions after a place in the log with their receipts, oldest first.</summary>
+    /// <param name="after">0 for the start of the log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    IAsyncEnumerable<KeptDecision> ReadAllAsync(long after, CancellationToken cancellationToken);
 
     /// <summary>Walks the chain of receipts from the oldest that is kept.</summary>
     Task<ChainCheck> VerifyAsync(CancellationToken cancellationToken);

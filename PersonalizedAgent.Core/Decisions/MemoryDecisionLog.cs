@@ -78,10 +78,10 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
         new(_ring.Find(id) is { } found ? All().FirstOrDefault(kept => kept.Logged.Sequence == found.Sequence) : null);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<KeptDecision> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<KeptDecision> ReadAllAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var kept in All())
+        foreach (var kept in All().SkipWhile(kept => kept.Logged.Sequence <= after))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return kept;
@@ -95,7 +95,7 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
         long first;
         lock (_lock)
             (start, first) = (_start, _ring.Count - _chain.Count + 1);
-        return ReceiptChain.VerifyAsync(start, first, ReadAllAsync(cancellationToken), cancellationToken);
+        return ReceiptChain.VerifyAsync(start, first, ReadAllAsync(0, cancellationToken), cancellationToken);
     }
 
     private KeptDecision[] All()

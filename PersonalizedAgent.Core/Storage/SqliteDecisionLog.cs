@@ -96,10 +96,10 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<KeptDecision> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<KeptDecision> ReadAllAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = _writer.OpenReader();
-        for (var after = 0L; ;)
+        while (true)
         {
             var place = after;
             var page = await db.Decisions.AsNoTracking().Where(row => row.Sequence > place).OrderBy(row => row.Sequence).Take(Page)
@@ -117,7 +117,7 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
     public async Task<ChainCheck> VerifyAsync(CancellationToken cancellationToken)
     {
         var (start, first) = await _writer.ChainStartAsync(cancellationToken).ConfigureAwait(false);
-        return await ReceiptChain.VerifyAsync(start, first, ReadAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await ReceiptChain.VerifyAsync(start, first, ReadAllAsync(0, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes what was taken and closes the file.</summary>

@@ -24,7 +24,7 @@ public sealed class SqliteDecisionLogTests : IDisposable
     private static async Task<List<KeptDecision>> AllAsync(IDecisionLog log)
     {
         var all = new List<KeptDecision>();
-        await foreach (var kept in log.ReadAllAsync(Token))
+        await foreach (var kept in log.ReadAllAsync(0, Token))
             all.Add(kept);
         return all;
     }

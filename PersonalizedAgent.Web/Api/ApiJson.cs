@@ -11,4 +11,8 @@ namespace PersonalizedAgent.Web.Api;
 [JsonSerializable(typeof(KumoStatusBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(QualityWaitBody))]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(RewardBody))]
+[JsonSerializable(typeof(ReplayBody))]
+[JsonSerializable(typeof(ChainBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -45,6 +45,7 @@ internal static class ApiSetup
         app.MapDatasets();
         app.MapQuality();
         app.MapKumo();
+        app.MapDecisions();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();

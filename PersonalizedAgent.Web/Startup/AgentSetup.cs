@@ -79,7 +79,14 @@ internal static class AgentSetup
         });
         services.AddSingleton(provider => new Draws(provider.GetRequiredService<AgentOptions>().Seed ?? Random.Shared.NextInt64()));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AgentOptions>>().Value);
+        services.AddHostedService<DefaultRewards>();
         services.AddSingleton<InteractionAgent>();
+        services.AddSingleton(provider => new DecisionReplay([.. provider.GetServices<IDecisionPolicy>()], backend => backend switch
+        {
+            PredictionBackend.Local => provider.GetRequiredService<LocalKumoClient>(),
+            PredictionBackend.Rank => provider.GetRequiredService<RankKumoClient>(),
+            _ => null,
+        }));
     }
 
     private static void AddSettings<T>(this IServiceCollection services, string section) where T : class =>

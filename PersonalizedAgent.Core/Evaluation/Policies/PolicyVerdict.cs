@@ -7,8 +7,8 @@ public abstract record PolicyVerdict(PolicyDifference Difference)
     /// <summary>With a smaller effective sample size intervals by the normal approximation are not to be trusted, and no winner is named.</summary>
     public const double LeastEffectiveSampleSize = 100;
 
-    /// <summary>More decisions than anybody waits for.</summary>
-    private const double Unreachable = 1e12;
+    /// <summary>More decisions than anybody waits for; of so many nothing is said.</summary>
+    private const double Unreachable = 1e9;
 
     /// <summary>In a sentence, with values per 1,000 decisions.</summary>
     public abstract string Text { get; }
@@ -44,7 +44,7 @@ public abstract record PolicyVerdict(PolicyDifference Difference)
     /// <summary>n n' / n for the effective sample size to grow to its bound, or until the difference would be shown, whichever is more.</summary>
     private static long MoreUntilEnough(PolicyDifference difference)
     {
-        var forSize = MoreThan(difference.Rows, difference.Rows * LeastEffectiveSampleSize / difference.EffectiveSampleSize) ?? (long)Unreachable;
+        var forSize = MoreThan(difference.Rows, difference.Rows * LeastEffectiveSampleSize / difference.EffectiveSampleSize) ?? 0;
         return Math.Max(Math.Max(forSize, MoreUntilShown(difference) ?? 0), 1);
     }
 
@@ -69,7 +69,14 @@ public abstract record PolicyVerdict(PolicyDifference Difference)
     public sealed record Winner(PolicyDifference Difference, string Name, string Loser) : PolicyVerdict(Difference)
     {
         /// <inheritdoc/>
-        public override string Text => $"{Name} earns more than {Loser}: {Difference.First} less {Difference.Second} is {Figures(Difference)}.";
+        public override string Text
+        {
+            get
+            {
+                var (value, low, high) = (Math.Abs(Difference.Value.Value), Math.Abs(Difference.Value.Low), Math.Abs(Difference.Value.High));
+                return FormattableString.Invariant($"{Name} earns more than {Loser}: by {1000 * value:0.0} per 1,000 decisions (95 % interval {1000 * Math.Min(low, high):0.0} to {1000 * Math.Max(low, high):0.0}).");
+            }
+        }
     }
 
     /// <summary>Chance alone may explain the difference.</summary>

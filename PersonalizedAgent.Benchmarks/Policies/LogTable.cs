@@ -40,7 +40,7 @@ internal sealed class LogTable
             {
                 lines.Add((int)csv.LineNumber);
                 for (var i = 0; i < places.Length; i++)
-                    cells[i].Add(places[i] < csv.FieldCount ? Kept(csv.GetSpan(places[i])) : throw Problem(path, lines[^1], $"has {csv.FieldCount} fields, too few to have one for `{names[i]}`"));
+                    cells[i].Add(places[i] < csv.FieldCount ? Kept(csv.GetSpan(places[i])) : throw Problem(path, lines[^1], $"has too few fields to have one for `{names[i]}`"));
             }
         }
         catch (CsvFormatException e)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Evaluation.Policies;
@@ -34,21 +35,17 @@ internal static class PolicyCommand
 
     private static void Print(PolicyReport report, PolicyRow[] rows, string method, TextWriter output)
     {
-        var width = Math.Max(rows.Max(row => row.Policy.Name.Length), "policy".Length) + 2;
         var learned = report.LearnedOn > 0 ? FormattableString.Invariant($", learned on {report.LearnedOn:#,0} others") : "";
         output.WriteLine(FormattableString.Invariant($"{report.Rows:#,0} decisions among {report.Actions} actions{learned}; {report.Reward} per 1,000 decisions, 95 % intervals by {method}"));
         output.WriteLine();
-        output.WriteLine($"{"policy".PadRight(width)}{"IPS",-27}{"SNIPS",-27}{"doubly robust",-27}{"sample",9}{"matched",9}{"weight",8}");
-        foreach (var row in rows)
-        {
-            var ips = row.Policy.Ips;
-            output.WriteLine(FormattableString.Invariant($"{row.Policy.Name.PadRight(width)}{Cell(row.Ips),-27}{Cell(row.Snips),-27}{Cell(row.DoublyRobust),-27}{ips.EffectiveSampleSize,9:#,0}{ips.MatchedShare,9:0.00}{ips.MaxWeight,8:0.0}"));
-        }
-
+        PrintTable(
+            ["policy", "IPS", "SNIPS", "doubly robust", "sample", "matched", "weight"],
+            rows.Select(row => (string[])[row.Policy.Name, Cell(row.Ips, row, Plain), Cell(row.Snips, row, Plain), Cell(row.DoublyRobust, row, Plain), .. Evidence(row.Policy.Ips)]), output);
         output.WriteLine();
-        output.WriteLine($"less {report.Against.Name}");
-        foreach (var (name, differences) in rows.Where(row => row.Differences is not null).Select(row => (row.Policy.Name, row.Differences!.Value)))
-            output.WriteLine($"{name.PadRight(width)}{Signed(differences.Ips),-27}{Signed(differences.Snips),-27}{Signed(differences.DoublyRobust),-27}".TrimEnd());
+        PrintTable(
+            [$"less {report.Against.Name}", "IPS", "SNIPS", "doubly robust"],
+            rows.Where(row => row.Differences is not null).Select(row => (row, row.Differences!.Value))
+                .Select(pair => (string[])[pair.row.Policy.Name, Cell(pair.Value.Ips, pair.row, Signed), Cell(pair.Value.Snips, pair.row, Signed), Cell(pair.Value.DoublyRobust, pair.row, Signed)]), output);
         output.WriteLine();
         foreach (var policy in report.Others)
             output.WriteLine(report.VerdictOn(policy).Text);
@@ -57,12 +54,31 @@ internal static class PolicyCommand
         foreach (var note in report.Notes)
             output.WriteLine($"Note: {note}");
         output.WriteLine("Verdicts are by the doubly robust difference and the normal approximation, each by itself: of twenty policies that are no better and no worse, one is likely named so.");
-        output.WriteLine("Sample: the effective sample size. Matched: rows with an action that the policy may take. Weight: the greatest one.");
+        output.WriteLine(FormattableString.Invariant($"Sample: the effective sample size; below {PolicyVerdict.LeastEffectiveSampleSize} is too few for an interval. Matched: the share of rows with an action that the policy may take. Weight: the greatest one."));
     }
 
-    private static string Cell(Interval value) => FormattableString.Invariant($"{1000 * value.Value:0.00} ({1000 * value.Low:0.00} to {1000 * value.High:0.00})");
+    private static void PrintTable(string[] header, IEnumerable<string[]> rows, TextWriter output)
+    {
+        string[][] lines = [header, .. rows];
+        var widths = header.Select((_, i) => lines.Max(line => line[i].Length)).ToArray();
+        foreach (var line in lines)
+            output.WriteLine(string.Join("  ", line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+    }
 
-    private static string Signed(Interval value) => FormattableString.Invariant($"{1000 * value.Value:+0.00;−0.00;0.00} ({1000 * value.Low:+0.00;−0.00;0.00} to {1000 * value.High:+0.00;−0.00;0.00})");
+    private static string[] Evidence(PolicyEstimate estimate) =>
+    [
+        estimate.EffectiveSampleSize.ToString("#,0", CultureInfo.InvariantCulture),
+        estimate.MatchedShare.ToString("0.00", CultureInfo.InvariantCulture),
+        estimate.MaxWeight.ToString("0.0", CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>An interval of few rows may have no width at all; then it would say the most where least is known.</summary>
+    private static string Cell(Interval value, PolicyRow row, Func<double, string> text) =>
+        $"{text(value.Value)} ({(row.Policy.Ips.EffectiveSampleSize < PolicyVerdict.LeastEffectiveSampleSize ? "too few" : $"{text(value.Low)} to {text(value.High)}")})";
+
+    private static string Plain(double value) => (1000 * value).ToString("0.00;−0.00;0.00", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value) => (1000 * value).ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
 
     private static JsonObject ToJson(PolicyReport report, PolicyRow[] rows, string method) => new()
     {

@@ -63,6 +63,7 @@ public sealed class PolicyCommandTests
         Assert.Equal((2 + 4) / 4.0, Value(policies["rule"], "ips"), 12);
         Assert.Equal((.5, 4, 6.0 * 6 / 20), (policies["rule"].GetProperty("matched_share").GetDouble(), policies["rule"].GetProperty("max_weight").GetDouble(), policies["rule"].GetProperty("effective_sample_size").GetDouble()));
         Assert.Equal("as logged", report.GetProperty("against").GetString());
+        Assert.Contains("always send_message  500.00 (too few)", Run(files.Folder, "--log", "log.csv").Output, StringComparison.Ordinal);
         Assert.Equal("not_enough_evidence", policies["rule"].GetProperty("verdict").GetProperty("kind").GetString());
     }
 
@@ -132,7 +133,7 @@ public sealed class PolicyCommandTests
     [InlineData("action,reward,propensity\nx,1,0.5\ny,0,\n", "1 of 2 rows of the log do not tell")]
     [InlineData("action,reward,propensity\nx,1,0.5\ny,0,1.5\nx,0,2\n", "line 3 and 1 more have no probability greater than 0 and at most 1 in `propensity`")]
     [InlineData("action,reward,propensity\nx,yes,0.5\ny,0,0.5\n", "line 2 has no number in `reward`")]
-    [InlineData("action,reward,propensity\nx\n", "line 2 has 1 fields, too few")]
+    [InlineData("action,reward,propensity\nx\n", "line 2 has too few fields to have one for `reward`")]
     [InlineData("action,reward,propensity\n", "has no rows below its header")]
     [InlineData("action,reward,propensity\nx,1,1\n", "a single row to judge by")]
     [InlineData("", "is empty")]

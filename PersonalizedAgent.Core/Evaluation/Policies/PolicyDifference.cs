@@ -29,13 +29,6 @@ public sealed record PolicyDifference(string First, string Second, Interval Valu
         return new(first.Policy, second.Policy, MeanIntervals.Normal(mean, variance, first.Log.Count), variance, first.Log.Count, Math.Min(first.EffectiveSampleSize, second.EffectiveSampleSize));
     }
 
-    /// <summary>What rounding alone makes of equal contributions is no difference, though it would have hardly any spread.</summary>
-    private static double[] Differences(PolicyEstimate first, PolicyEstimate second)
-    {
-        var trace = 1e-12 * Math.Max(first.Contributions.Max(Math.Abs), second.Contributions.Max(Math.Abs));
-        return [.. first.Contributions.Zip(second.Contributions, (one, other) => Math.Abs(one - other) <= trace ? 0 : one - other)];
-    }
-
     /// <summary>The difference with a 95 % interval by the bootstrap instead, rows drawn for both at once.</summary>
     /// <param name="first">The one.</param>
     /// <param name="second">The other, as in <see cref="Of"/>.</param>
@@ -45,5 +38,12 @@ public sealed record PolicyDifference(string First, string Second, Interval Valu
     {
         _ = Of(first, second);
         return MeanIntervals.Bootstrap(Differences(first, second), seed, resamples);
+    }
+
+    /// <summary>What rounding alone makes of equal contributions is no difference, though it would have hardly any spread.</summary>
+    private static double[] Differences(PolicyEstimate first, PolicyEstimate second)
+    {
+        var trace = 1e-12 * Math.Max(first.Contributions.Max(Math.Abs), second.Contributions.Max(Math.Abs));
+        return [.. first.Contributions.Zip(second.Contributions, (one, other) => Math.Abs(one - other) <= trace ? 0 : one - other)];
     }
 }

@@ -1,4 +1,3 @@
-using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Evaluation.Policies;
 
 namespace PersonalizedAgent.Tests.Evaluation.Policies;

@@ -63,7 +63,7 @@ public sealed class PolicyCommandTests
         Assert.Equal((2 + 4) / 4.0, Value(policies["rule"], "ips"), 12);
         Assert.Equal((.5, 4, 6.0 * 6 / 20), (policies["rule"].GetProperty("matched_share").GetDouble(), policies["rule"].GetProperty("max_weight").GetDouble(), policies["rule"].GetProperty("effective_sample_size").GetDouble()));
         Assert.Equal("as logged", report.GetProperty("against").GetString());
-        Assert.Contains("always send_message  500.00 (too few)", Run(files.Folder, "--log", "log.csv").Output, StringComparison.Ordinal);
+        Assert.Contains("always send_message    500.00 (too few) ", Run(files.Folder, "--log", "log.csv").Output, StringComparison.Ordinal);
         Assert.Equal("not_enough_evidence", policies["rule"].GetProperty("verdict").GetProperty("kind").GetString());
     }
 

@@ -22,6 +22,10 @@ public sealed record PolicyEstimate
     /// The mean reward a decision, with its 95 % interval: the normal approximation, the variance of the contributions taken with n − 1.
     /// With a single row it has no end on either side.
     /// </summary>
+    /// <remarks>
+    /// Too narrow where hardly any matching row has a reward: with an effective sample size of 100 it holds the truth 92 times in 100 for a chance of 15 %,
+    /// 87 times for 5 % or 2 %; with 5 clicks per 1,000 and a size of 4,000, 92 times (simulated).
+    /// </remarks>
     public required Interval Value { get; init; }
 
     /// <summary>(Σ w)² / Σ w² over the weights: as many rows of equal weight would say as much (Kish 1965). 1 to the number of rows.</summary>

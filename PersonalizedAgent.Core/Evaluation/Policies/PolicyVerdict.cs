@@ -16,7 +16,9 @@ public abstract record PolicyVerdict(PolicyDifference Difference)
     /// <summary>What can be said.</summary>
     /// <remarks>
     /// Below <see cref="LeastEffectiveSampleSize"/>: not enough evidence. Else, where the 95 % interval of the difference leaves out zero, a winner; an
-    /// interval that ends at zero does not leave it out. Else no difference is shown.
+    /// interval that ends at zero does not leave it out. Else no difference is shown. Each verdict stands by itself: of many policies that are no better,
+    /// one in twenty is named better or worse. At the bound the interval of the difference of two single actions holds the truth 95 to 96 times in 100, also
+    /// for chances of 2 % (simulated).
     /// </remarks>
     public static PolicyVerdict Of(PolicyDifference difference)
     {

@@ -1,4 +1,5 @@
 using PersonalizedAgent.Benchmarks.KumoStub;
+using PersonalizedAgent.Benchmarks.Policies;
 using PersonalizedAgent.Core.Datasets.Shop;
 using PersonalizedAgent.Core.Kumo;
 
@@ -15,6 +16,8 @@ internal static class Commands
           doctor --data DIR [--json FILE] [--today YYYY-MM-DD]   what the data can answer and what not; DIR is a folder of CSV files or a users' file
           predict --data DIR --at YYYY-MM-DD --horizon DAYS --train-anchors N [--json FILE]   how well the local model tells who orders from that day on
           rank --data DIR [--min-items N] [--json FILE]  how well the next new item is foretold, for users with N different items or more (5)
+          policy --log FILE [--split FILE] [--action COLUMN] [--reward COLUMN] [--propensity COLUMN | --propensity-value P] [--features A,B:log] [--rule "a=1&b<3:ACTION;*:ACTION"]
+                 [--mixture-from FILE] [--against POLICY] [--bootstrap N] [--seed N] [--json FILE]   what policies would have earned on a log of decisions, and whether one pays more
           load  [--file FILE] [--shop DIR] [--rounds N]  rows per second into a dataset, against CsvHelper alone: users, and users with orders
           score [--shop DIR] [--rounds N]                one prediction with its reasons on data/shop, and all users of a generated shop of a million
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
@@ -50,6 +53,8 @@ internal static class Commands
                 case "rank":
                     return RankCommand.Run(
                         options.Text("data") ?? throw new UsageException("Say what to rank: --data DIR."), options.Integer("min-items", 5), options.Text("json"), TimeProvider.System, Console.Out, Console.Error);
+                case "policy":
+                    return PolicyCommand.Run(PolicyOptions.Of(options), Console.Out, Console.Error);
                 case "load":
                     // Both, also where the first does not hold.
                     LoadBenchmark.Memory(options.Shop());

@@ -8,6 +8,9 @@ internal sealed class Options
 {
     private readonly Dictionary<string, string> _values = [];
 
+    /// <summary>Which options were given.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
     public static Options Parse(IEnumerable<string> args)
     {
         var options = new Options();

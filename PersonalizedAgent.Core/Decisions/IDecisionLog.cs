@@ -1,3 +1,4 @@
+using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Decisions.Receipts;
 using PersonalizedAgent.Core.Users;
 
@@ -51,6 +52,38 @@ public interface IDecisionLog
     /// <param name="after">0 for the start of the log.</param>
     /// <param name="cancellationToken">Gives up.</param>
     IAsyncEnumerable<KeptDecision> ReadAllAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>The rewarded decisions in the order in which their rewards came.</summary>
+    /// <param name="after">The place of a reward in that order; 0 for the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    IAsyncEnumerable<RewardedDecision> ReadRewardedAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>When a user was contacted by which action, as decided: oldest first.</summary>
+    /// <param name="dataset">The version of the data.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="since">From this time on.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    ValueTask<IReadOnlyList<(DateTimeOffset At, AgentAction Action)>> ContactsOfAsync(string dataset, UserId userId, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>How often an action was decided on.</summary>
+    /// <param name="dataset">The version of the data.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="since">From this time on.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    ValueTask<int> CountAsync(string dataset, AgentAction action, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Whether a user does not want to be contacted.</summary>
+    /// <param name="audience">The name of the data: a newer version of it speaks of the same people.</param>
+    /// <param name="userId">The user.</param>
+    bool HasOptedOut(string audience, UserId userId);
+
+    /// <summary>Records that a user does not want to be contacted, or does again. It is recorded when the task completes.</summary>
+    /// <param name="audience">The name of the data.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="isOut">Whether the user must not be contacted.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="DecisionLogException">The log cannot be written; nothing was recorded.</exception>
+    ValueTask SetOptOutAsync(string audience, UserId userId, bool isOut, CancellationToken cancellationToken);
 
     /// <summary>Walks the chain of receipts from the oldest that is kept.</summary>
     Task<ChainCheck> VerifyAsync(CancellationToken cancellationToken);

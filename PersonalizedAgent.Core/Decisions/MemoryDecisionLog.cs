@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Decisions.Receipts;
 using PersonalizedAgent.Core.Users;
 
@@ -15,6 +16,8 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     private readonly Lock _lock = new();
     private readonly DecisionRing _ring = new(capacity);
     private readonly Queue<(byte[] Receipt, string Hash)> _chain = new();
+    private readonly List<Guid> _rewarded = [];
+    private readonly OptOuts _optOuts = new();
     private string _start = ReceiptChain.Start;
     private string _last = ReceiptChain.Start;
 
@@ -58,6 +61,7 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
             if (logged.Reward is { } earlier)
                 return new(Rewards.Again(earlier, reward));
             _ring.Reward(id, reward);
+            _rewarded.Add(id);
         }
 
         Appended?.Invoke();
@@ -86,6 +90,45 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
             cancellationToken.ThrowIfCancellationRequested();
             yield return kept;
         }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RewardedDecision> ReadRewardedAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        Guid[] ids;
+        lock (_lock)
+            ids = [.. _rewarded.Skip((int)after)];
+        foreach (var (i, id) in ids.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // One that made room is gone.
+            if (_ring.Find(id) is { } logged)
+                yield return new RewardedDecision(after + i + 1, logged);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<(DateTimeOffset At, AgentAction Action)>> ContactsOfAsync(string dataset, UserId userId, DateTimeOffset since, CancellationToken cancellationToken) => new(
+    [
+        .. _ring.ReadAfter(0, capacity).Select(logged => logged.Decision)
+            .Where(decision => decision.UserId == userId && decision.Dataset == dataset && decision.At >= since && decision.Choice.Action is not null)
+            .Select(decision => (decision.At, decision.Choice.Action!.Value)),
+    ]);
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountAsync(string dataset, AgentAction action, DateTimeOffset since, CancellationToken cancellationToken) =>
+        new(_ring.ReadAfter(0, capacity).Count(logged => logged.Decision.Choice.Action == action && logged.Decision.Dataset == dataset && logged.Decision.At >= since));
+
+    /// <inheritdoc/>
+    public bool HasOptedOut(string audience, UserId userId) => _optOuts.Has(audience, userId.ToString());
+
+    /// <inheritdoc/>
+    public ValueTask SetOptOutAsync(string audience, UserId userId, bool isOut, CancellationToken cancellationToken)
+    {
+        _optOuts.Set(audience, userId.ToString(), isOut);
+        Appended?.Invoke();
+        return default;
     }
 
     /// <inheritdoc/>

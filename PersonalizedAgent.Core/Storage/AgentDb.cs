@@ -9,6 +9,8 @@ internal sealed class AgentDb(DbContextOptions<AgentDb> options) : DbContext(opt
 
     public DbSet<RewardRow> Rewards => Set<RewardRow>();
 
+    public DbSet<OptOutRow> OptOuts => Set<OptOutRow>();
+
     public DbSet<MetaRow> Meta => Set<MetaRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => Build(modelBuilder);
@@ -29,6 +31,7 @@ internal sealed class AgentDb(DbContextOptions<AgentDb> options) : DbContext(opt
             row.Property(decision => decision.Hash).HasColumnName("hash");
             row.HasIndex(decision => decision.Id).IsUnique();
             row.HasIndex(decision => new { decision.UserId, decision.At });
+            row.HasIndex(decision => new { decision.Action, decision.At });
         });
         modelBuilder.Entity<RewardRow>(row =>
         {
@@ -39,6 +42,13 @@ internal sealed class AgentDb(DbContextOptions<AgentDb> options) : DbContext(opt
             row.Property(reward => reward.At).HasColumnName("at");
             row.Property(reward => reward.IsDefault).HasColumnName("is_default");
             row.HasIndex(reward => reward.DecisionId).IsUnique();
+        });
+        modelBuilder.Entity<OptOutRow>(row =>
+        {
+            row.ToTable("opt_outs").HasKey(optOut => new { optOut.Audience, optOut.UserId });
+            row.Property(optOut => optOut.Audience).HasColumnName("audience");
+            row.Property(optOut => optOut.UserId).HasColumnName("user_id");
+            row.Property(optOut => optOut.At).HasColumnName("at");
         });
         modelBuilder.Entity<MetaRow>(row =>
         {

@@ -29,6 +29,14 @@ internal abstract record LogChange
 
         public override void Fail(DecisionLogException reason) => Done.TrySetException(reason);
     }
+
+    /// <summary>Who does not want to be contacted any more, or does again.</summary>
+    public sealed record OptOut(string Audience, string UserId, bool IsOut) : LogChange
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Fail(DecisionLogException reason) => Done.TrySetException(reason);
+    }
 }
 
 /// <summary>What a commit brought.</summary>
@@ -51,6 +59,14 @@ internal sealed class WrittenBatch
         if (outcome == RewardOutcome.Recorded)
             Rewards.Add((change.DecisionId, change.Value));
         _acknowledgements.Add(() => change.Done.TrySetResult(outcome));
+    }
+
+    public List<LogChange.OptOut> OptOuts { get; } = [];
+
+    public void Add(LogChange.OptOut change)
+    {
+        OptOuts.Add(change);
+        _acknowledgements.Add(() => change.Done.TrySetResult());
     }
 
     /// <summary>Answers all who wait.</summary>

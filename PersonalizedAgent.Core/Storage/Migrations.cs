@@ -40,6 +40,10 @@ internal sealed class LogMigration : Migration
             constraints: table => table.PrimaryKey("PK_rewards", row => row.sequence));
         migrationBuilder.CreateIndex("IX_rewards_decision_id", "rewards", "decision_id", unique: true);
         migrationBuilder.CreateTable(
+            "opt_outs",
+            table => new { audience = table.Column<string>("TEXT"), user_id = table.Column<string>("TEXT"), at = table.Column<long>("INTEGER") },
+            constraints: table => table.PrimaryKey("PK_opt_outs", row => new { row.audience, row.user_id }));
+        migrationBuilder.CreateTable(
             "meta",
             table => new { key = table.Column<string>("TEXT"), value = table.Column<string>("TEXT") },
             constraints: table => table.PrimaryKey("PK_meta", row => row.key));
@@ -48,6 +52,7 @@ internal sealed class LogMigration : Migration
     protected override void Down(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.DropTable("meta");
+        migrationBuilder.DropTable("opt_outs");
         migrationBuilder.DropTable("rewards");
         migrationBuilder.DropTable("decisions");
     }

@@ -36,6 +36,17 @@ internal sealed class RewardRow
     public bool IsDefault { get; set; }
 }
 
+/// <summary>A user who does not want to be contacted.</summary>
+internal sealed class OptOutRow
+{
+    public string Audience { get; set; } = "";
+
+    public string UserId { get; set; } = "";
+
+    /// <summary>Milliseconds since 1970, UTC.</summary>
+    public long At { get; set; }
+}
+
 /// <summary>Something to be known of the log as a whole.</summary>
 internal sealed class MetaRow
 {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Decisions.Receipts;
 using PersonalizedAgent.Core.Users;
@@ -21,12 +22,15 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
 
     private readonly SqliteWriter _writer;
     private readonly DecisionRing _ring;
+    private readonly OptOuts _optOuts = new();
     private readonly Channel<LogChange> _changes = Channel.CreateBounded<LogChange>(new BoundedChannelOptions(16 * MostTogether) { SingleReader = true });
     private readonly Task _writing;
 
     private SqliteDecisionLog(SqliteWriter writer, DecisionRing ring)
     {
         (_writer, _ring) = (writer, ring);
+        foreach (var (audience, userId) in writer.OptOuts())
+            _optOuts.Set(audience, userId, isOut: true);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -114,6 +118,53 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<RewardedDecision> ReadRewardedAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = _writer.OpenReader();
+        while (true)
+        {
+            var place = after;
+            var page = await db.Rewards.AsNoTracking().Where(reward => reward.Sequence > place).OrderBy(reward => reward.Sequence).Take(Page)
+                .Join(db.Decisions, reward => reward.DecisionId, row => row.Id, (reward, row) => new { reward, row })
+                .OrderBy(joined => joined.reward.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var joined in page)
+                yield return new RewardedDecision(joined.reward.Sequence, SqliteWriter.KeptOf(joined.row, joined.reward).Logged);
+            if (page.Count < Page)
+                yield break;
+            after = page[^1].reward.Sequence;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<(DateTimeOffset At, AgentAction Action)>> ContactsOfAsync(string dataset, UserId userId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (user, from) = (userId.ToString(), since.ToUnixTimeMilliseconds());
+        await using var db = _writer.OpenReader();
+        var rows = await db.Decisions.AsNoTracking().Where(row => row.UserId == user && row.At >= from && row.Dataset == dataset && row.Action != PolicyChoice.NoAction)
+            .OrderBy(row => row.At).Select(row => new { row.At, row.Action }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => (DateTimeOffset.FromUnixTimeMilliseconds(row.At), AgentActions.All.First(action => action.WireName() == row.Action)))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountAsync(string dataset, AgentAction action, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (name, from) = (action.WireName(), since.ToUnixTimeMilliseconds());
+        await using var db = _writer.OpenReader();
+        return await db.Decisions.CountAsync(row => row.Action == name && row.At >= from && row.Dataset == dataset, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public bool HasOptedOut(string audience, UserId userId) => _optOuts.Has(audience, userId.ToString());
+
+    /// <inheritdoc/>
+    public async ValueTask SetOptOutAsync(string audience, UserId userId, bool isOut, CancellationToken cancellationToken)
+    {
+        var change = new LogChange.OptOut(audience, userId.ToString(), isOut);
+        await _changes.Writer.WriteAsync(change, cancellationToken).ConfigureAwait(false);
+        await change.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<ChainCheck> VerifyAsync(CancellationToken cancellationToken)
     {
         var (start, first) = await _writer.ChainStartAsync(cancellationToken).ConfigureAwait(false);
@@ -160,8 +211,10 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
         _ring.Add(written.Decisions);
         foreach (var (id, reward) in written.Rewards)
             _ring.Reward(id, reward);
+        foreach (var change in written.OptOuts)
+            _optOuts.Set(change.Audience, change.UserId, change.IsOut);
         written.Acknowledge();
-        if (written.Decisions.Count + written.Rewards.Count > 0)
+        if (written.Decisions.Count + written.Rewards.Count + written.OptOuts.Count > 0)
             Appended?.Invoke();
     }
 }

@@ -94,6 +94,13 @@ internal sealed class SqliteWriter : IDisposable
         return [.. rows.OrderBy(joined => joined.row.Sequence).Select(joined => KeptOf(joined.row, joined.reward).Logged)];
     }
 
+    /// <summary>Who does not want to be contacted.</summary>
+    public List<(string Audience, string UserId)> OptOuts()
+    {
+        using var db = OpenReader();
+        return [.. db.OptOuts.AsNoTracking().AsEnumerable().Select(row => (row.Audience, row.UserId))];
+    }
+
     /// <summary>The link before the oldest receipt that is kept, and the place of that receipt.</summary>
     public async Task<(string Start, long First)> ChainStartAsync(CancellationToken cancellationToken)
     {
@@ -114,6 +121,14 @@ internal sealed class SqliteWriter : IDisposable
         using var transaction = db.Database.BeginTransaction();
         _inserts.Run((SqliteTransaction)transaction.GetDbTransaction(), changes.OfType<LogChange.Append>(), written);
         Reward(db, [.. changes.OfType<LogChange.Reward>()], written);
+        foreach (var change in changes.OfType<LogChange.OptOut>())
+        {
+            db.OptOuts.Where(row => row.Audience == change.Audience && row.UserId == change.UserId).ExecuteDelete();
+            if (change.IsOut)
+                db.Database.ExecuteSql($"INSERT INTO opt_outs (audience, user_id, at) VALUES ({change.Audience}, {change.UserId}, {_clock.GetUtcNow().ToUnixTimeMilliseconds()})");
+            written.Add(change);
+        }
+
         db.SaveChanges();
         if (_commits++ % CommitsBetweenCleanings == 0)
             Clean(db);

@@ -10,10 +10,11 @@ public sealed class LearningPolicyTests
     private static readonly BanditState State = BanditState.Initial(new LearningOptions { PriorDeviation = 0.05 });
     private static readonly LearningPolicy Policy = new(State);
 
-    private static PolicyInput Input(double discount = 0.35, double product = 0.40, double message = 0.30, double draw = 0) => PolicyInput.Of(
-        Sample.User,
-        Sample.Prediction(0.82) with { ActionScores = [new(AgentAction.OfferDiscount, new(discount)), new(AgentAction.RecommendProduct, new(product)), new(AgentAction.SendMessage, new(message))] },
-        new AgentOptions()) with { Draw = draw };
+    private static PolicyInput Input(double discount = 0.35, double product = 0.40, double message = 0.30, double draw = 0)
+    {
+        var prediction = Sample.Prediction(0.82) with { ActionScores = [new(AgentAction.OfferDiscount, new(discount)), new(AgentAction.RecommendProduct, new(product)), new(AgentAction.SendMessage, new(message))] };
+        return PolicyInput.Of(Sample.User, prediction, new AgentOptions()) with { Draw = draw };
+    }
 
     private static PolicyInput Unbounded(PolicyInput input) => input with { Options = new AgentOptions { Learning = new() { MaxExploration = 1 } } };
 

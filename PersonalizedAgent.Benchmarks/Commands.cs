@@ -1,5 +1,6 @@
 using PersonalizedAgent.Benchmarks.KumoStub;
 using PersonalizedAgent.Benchmarks.Policies;
+using PersonalizedAgent.Benchmarks.Regret;
 using PersonalizedAgent.Core.Datasets.Shop;
 using PersonalizedAgent.Core.Kumo;
 
@@ -18,6 +19,7 @@ internal static class Commands
           rank --data DIR [--min-items N] [--json FILE]  how well the next new item is foretold, for users with N different items or more (5)
           policy --log FILE [--split FILE] [--action COLUMN] [--reward COLUMN] [--propensity COLUMN | --propensity-value P] [--features A,B:log] [--rule "a=1&b<3:ACTION;*:ACTION"]
                  [--mixture-from FILE] [--against POLICY] [--bootstrap N] [--seed N] [--json FILE]   what policies would have earned on a log of decisions, and whether one pays more
+          regret [--users N] [--seeds N] [--decisions N] [--json FILE]   what the learning policy misses in shops whose truth is known, against others: 2000 users, 20 shops, 20000 decisions
           load  [--file FILE] [--shop DIR] [--rounds N]  rows per second into a dataset, against CsvHelper alone: users, and users with orders
           score [--shop DIR] [--rounds N]                one prediction with its reasons on data/shop, and all users of a generated shop of a million
           http  [--seconds N] [--connections N] [--rounds N] [--file FILE]   /recommend against a bare Kestrel endpoint
@@ -55,6 +57,10 @@ internal static class Commands
                         options.Text("data") ?? throw new UsageException("Say what to rank: --data DIR."), options.Integer("min-items", 5), options.Text("json"), TimeProvider.System, Console.Out, Console.Error);
                 case "policy":
                     return PolicyCommand.Run(PolicyOptions.Of(options), Console.Out, Console.Error);
+                case "regret":
+                    return RegretCommand.Run(
+                        ShopUsers(options), Within(options.Integer("seeds", 20), 1000, "--seeds"), Within(options.Integer("decisions", 20_000), 10_000_000, "--decisions"),
+                        options.Text("json"), TimeProvider.System, Console.Out);
                 case "load":
                     // Both, also where the first does not hold.
                     LoadBenchmark.Memory(options.Shop());
@@ -91,6 +97,9 @@ internal static class Commands
 
     private static int Within(int value, int most, string name) => value >= 1 && value <= most ? value : throw new UsageException($"{name} must lie between 1 and {most}.");
 
+    private static int ShopUsers(Options options) => options.Integer("users", 2000) is >= ShopGenerator.LeastUsers and var count ? count
+        : throw new UsageException($"A shop has {ShopGenerator.LeastUsers} users or more.");
+
     private static int GenerateUsers(Options options)
     {
         var path = options.Text("out") ?? throw new UsageException("Say where to write: --out FILE.");
@@ -104,9 +113,7 @@ internal static class Commands
     private static int GenerateShop(Options options)
     {
         var directory = options.Text("out") ?? throw new UsageException("Say where to write: --out DIR.");
-        var count = options.Integer("users", 2000);
-        if (count < ShopGenerator.LeastUsers)
-            throw new UsageException($"A shop has {ShopGenerator.LeastUsers} users or more.");
+        var count = ShopUsers(options);
         ShopGenerator.Write(directory, count, options.Integer("seed", 42));
         Console.WriteLine($"{count:#,0} users in {directory}");
         return 0;

@@ -19,7 +19,7 @@ public class MicroBenchmark
     [GlobalSetup]
     public void SetUp()
     {
-        _agent = new InteractionAgent(new MockKumoClient(() => 42), new ThresholdPolicy(), new MemoryDecisionLog(Guid.Empty), new AgentOptions(), new Draws(42), TimeProvider.System);
+        _agent = new InteractionAgent(new MockKumoClient(() => 42), new PolicySwitch(PolicyKind.Threshold, new AgentOptions(), () => throw new InvalidOperationException()), new MemoryDecisionLog(Guid.Empty), new Draws(42), TimeProvider.System);
         var path = Path.GetTempFileName();
         File.WriteAllText(path, "user_id,age,gender,last_active,interactions,purchases\n3,22,F,2025-08-11,20,5\n");
         _dataset = ((DatasetReadResult.Read)DatasetReader.Read(DatasetSource.UsersFile(path), new DatasetLimits(), new DateOnly(2025, 8, 13))).Dataset;

@@ -1,15 +1,16 @@
 using System.Text.Json;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Decisions.Rails;
 using PersonalizedAgent.Core.Decisions.Receipts;
 using PersonalizedAgent.Core.Kumo;
 
 namespace PersonalizedAgent.Core.Agent;
 
 /// <summary>Makes decisions again from their receipts. Safe to use from many threads.</summary>
-/// <param name="policies">The policies there are.</param>
+/// <param name="policyOf">Gives the policy that decided, as it was by then as far as that can be found out; <see langword="null"/> where there is none any more.</param>
 /// <param name="repeatable">Gives the backend that answers the same question always alike; <see langword="null"/> for one that does not.</param>
-public sealed class DecisionReplay(IReadOnlyList<IDecisionPolicy> policies, Func<PredictionBackend, IKumoClient?> repeatable)
+public sealed class DecisionReplay(Func<Decision, CancellationToken, ValueTask<IDecisionPolicy?>> policyOf, Func<PredictionBackend, IKumoClient?> repeatable)
 {
     /// <summary>Makes a decision again and compares it with its receipt, byte for byte.</summary>
     /// <param name="kept">The decision.</param>
@@ -20,16 +21,16 @@ public sealed class DecisionReplay(IReadOnlyList<IDecisionPolicy> policies, Func
         var decision = kept.Logged.Decision;
         if (decision.User is not { } user || decision.Settings is not { } settings)
             return new ReplayResult(false, null, [new ReplayDifference("receipt", "without user or settings", "", "It was recorded without them, so it cannot be made again.")]);
-        if (policies.FirstOrDefault(policy => policy.Name == decision.Policy) is not { } policy)
-            return new ReplayResult(false, null, [new ReplayDifference("policy", decision.Policy, "", "There is no such policy any more.")]);
+        if (await policyOf(decision, cancellationToken).ConfigureAwait(false) is not { } policy)
+            return new ReplayResult(false, null, [new ReplayDifference("policy", decision.Policy, "", "There is no such policy any more, or what it had learned by then cannot be made again: other data is in use, or its rewards are no longer kept.")]);
 
         var (prediction, note) = await PredictAsync(decision, current, cancellationToken).ConfigureAwait(false);
-        var allowed = decision.Choice.Candidates.Where(candidate => candidate.LeftOut is null).Select(candidate => candidate.Action).ToArray();
+        var verdict = GuardRails.Apply(prediction.EngagementScore, decision.Facts ?? ContactFacts.None, settings.Rails, decision.At);
         var again = decision with
         {
             Prediction = prediction,
             PolicyVersion = policy.Version,
-            Choice = policy.Choose(new PolicyInput(user, prediction, allowed, settings, decision.At, decision.Draw)),
+            Choice = Guarded.Choose(policy, PolicyInput.Of(user, prediction, settings) with { Draw = decision.Draw }, verdict),
         };
         var receipt = ReceiptJson.Write(again);
         if (receipt.AsSpan().SequenceEqual(kept.Receipt.Span))

@@ -1,12 +1,14 @@
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Decisions.Learning;
+using PersonalizedAgent.Core.Decisions.Rails;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Agent;
 
 /// <summary>The one who asks, chooses and records: checks a user, asks for a prediction, lets the policy choose, writes the decision to the log. Safe to call from many threads.</summary>
-public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, IDecisionLog log, AgentOptions options, Draws draws, TimeProvider clock)
+public sealed class InteractionAgent(IKumoClient kumo, PolicySwitch policies, IDecisionLog log, Draws draws, TimeProvider clock)
 {
     /// <summary>Recommends the next action for a user.</summary>
     /// <param name="dataset">The data that the user stands in; its day is the one that counts.</param>
@@ -27,14 +29,20 @@ public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, I
             return new Recommendation.Unavailable(unavailable.Reason);
 
         var prediction = ((PredictionResult.Predicted)result).Predictions[0];
-        var now = clock.GetUtcNow();
-        var input = PolicyInput.Of(user, prediction, options) with { At = now, Draw = draws.Next() };
-        var decision = new Decision(Guid.CreateVersion7(now), now, dataset.Version, prediction, policy.Name, policy.Choose(input), source, clock.GetElapsedTime(started))
+        // What is decided now goes by one policy and one set of settings, whatever is chosen meanwhile.
+        var (policy, options, now) = (policies.Current, policies.Options, clock.GetLocalNow());
+        var facts = await PastContacts.FactsOfAsync(dataset, user.UserId, log, options.Rails, prediction.AsOf, now, cancellationToken).ConfigureAwait(false);
+        var input = PolicyInput.Of(user, prediction, options) with { Draw = draws.Next() };
+        var verdict = GuardRails.Apply(prediction.EngagementScore, facts, options.Rails, now);
+        var choice = Guarded.Choose(policy, input, verdict);
+        var decision = new Decision(Guid.CreateVersion7(now), now, dataset.Version, prediction, policy.Name, choice, source, clock.GetElapsedTime(started))
         {
             PolicyVersion = policy.Version,
             Draw = input.Draw,
             User = user,
             Settings = options,
+            Facts = facts,
+            Apprentice = options.Apprentice && policy is not LearningPolicy ? ApprenticeOf(input, verdict, choice) : null,
         };
         try
         {
@@ -44,5 +52,13 @@ public sealed class InteractionAgent(IKumoClient kumo, IDecisionPolicy policy, I
         {
             return new Recommendation.NotRecorded(e.Message);
         }
+    }
+
+    private ApprenticeChoice ApprenticeOf(PolicyInput input, RailVerdict verdict, PolicyChoice taken)
+    {
+        var learning = policies.Of(PolicyKind.Learning);
+        var choice = Guarded.Choose(learning, input, verdict);
+        return new ApprenticeChoice(
+            learning.Version, choice.Action, taken.Action is { } action ? choice.Candidates.First(candidate => candidate.Action == action).Probability : 1);
     }
 }

@@ -1,9 +1,16 @@
 using System.Text.Json.Serialization;
 using PersonalizedAgent.Core.Actions;
+using PersonalizedAgent.Core.Decisions.Rails;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Decisions;
+
+/// <summary>What the learning policy would have done.</summary>
+/// <param name="Version">The policy's version.</param>
+/// <param name="Action">The action.</param>
+/// <param name="ProbabilityOfTaken">The probability with which it would have taken the action that was taken, 0 to 1.</param>
+public sealed record ApprenticeChoice(string Version, AgentAction? Action, double ProbabilityOfTaken);
 
 /// <summary>One use of a policy, as recorded.</summary>
 /// <param name="Id">Unique; begins with the time, so that ids sort by the millisecond in which they were made (UUID version 7, RFC 9562).</param>
@@ -40,6 +47,12 @@ public sealed record Decision(
 
     /// <summary>The settings that were in force; <see langword="null"/> where they were not kept.</summary>
     public AgentOptions? Settings { get; init; }
+
+    /// <summary>What guard rails knew of earlier contacts; <see langword="null"/> where it was not kept.</summary>
+    public ContactFacts? Facts { get; init; }
+
+    /// <summary>What the learning policy would have done, where another one decided; <see langword="null"/> where it was not asked.</summary>
+    public ApprenticeChoice? Apprentice { get; init; }
 
     /// <summary>The product to recommend: the one ranked first. <see langword="null"/> for another action, and where nothing is known of items.</summary>
     [JsonIgnore]

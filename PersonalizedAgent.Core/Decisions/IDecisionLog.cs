@@ -12,6 +12,9 @@ public interface IDecisionLog
     /// </summary>
     event Action? Appended;
 
+    /// <summary>Raised after rewards were recorded, on the thread that did so. Handlers return at once and read what is new by <see cref="ReadRewardedAsync"/>.</summary>
+    event Action? Rewarded;
+
     /// <summary>Tells this log from another whose numbers begin at 1 too, such as one in memory before a restart.</summary>
     Guid Id { get; }
 

@@ -25,6 +25,9 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     public event Action? Appended;
 
     /// <inheritdoc/>
+    public event Action? Rewarded;
+
+    /// <inheritdoc/>
     public Guid Id => id;
 
     /// <inheritdoc/>
@@ -64,6 +67,7 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
             _rewarded.Add(id);
         }
 
+        Rewarded?.Invoke();
         Appended?.Invoke();
         return new(RewardOutcome.Recorded);
     }

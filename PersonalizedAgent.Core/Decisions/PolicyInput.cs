@@ -9,7 +9,7 @@ namespace PersonalizedAgent.Core.Decisions;
 /// <param name="Prediction">What is predicted of that user.</param>
 /// <param name="Allowed">The actions that no guard rail removed, in the order of <see cref="AgentActions.All"/>; at least one.</param>
 /// <param name="Options">The settings in force.</param>
-/// <param name="At">When the choice is made.</param>
+/// <param name="At">The time as of which the choice is made: that of the data, as the prediction's.</param>
 /// <param name="Draw">The random draw, at least 0 and less than 1; a policy that takes no chances does not look at it.</param>
 public sealed record PolicyInput(User User, Prediction Prediction, IReadOnlyList<AgentAction> Allowed, AgentOptions Options, DateTimeOffset At, double Draw = 0)
 {

@@ -12,10 +12,9 @@ namespace PersonalizedAgent.Core.Evaluation;
 
 /// <summary>Sends the same users through the backends, one horizon before the time of a model.</summary>
 /// <param name="options">Horizon and number of anchors.</param>
-/// <param name="policy">Decides.</param>
-/// <param name="agent">The settings of the policy.</param>
+/// <param name="policies">Decide.</param>
 /// <param name="clock">Measures times.</param>
-public sealed class BackendTrial(KumoOptions options, IDecisionPolicy policy, AgentOptions agent, TimeProvider clock)
+public sealed class BackendTrial(KumoOptions options, PolicySwitch policies, TimeProvider clock)
 {
     /// <summary>More users make intervals narrower, and cost more where a service is asked.</summary>
     public const int MostUsers = 400;
@@ -96,7 +95,7 @@ public sealed class BackendTrial(KumoOptions options, IDecisionPolicy policy, Ag
             isProbability ? Curves.CalibrationError(Curves.Calibration(scores, labels)) : null,
             took,
             0,
-            [.. predictions.Select((prediction, i) => policy.Choose(PolicyInput.Of(users[i], prediction, agent)).Action!.Value)],
+            [.. predictions.Select((prediction, i) => policies.Current.Choose(PolicyInput.Of(users[i], prediction, policies.Options)).Action!.Value)],
             null);
     }
 

@@ -38,6 +38,9 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
     public event Action? Appended;
 
     /// <inheritdoc/>
+    public event Action? Rewarded;
+
+    /// <inheritdoc/>
     public Guid Id => _writer.LogId;
 
     /// <inheritdoc/>
@@ -214,6 +217,8 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
         foreach (var change in written.OptOuts)
             _optOuts.Set(change.Audience, change.UserId, change.IsOut);
         written.Acknowledge();
+        if (written.Rewards.Count > 0)
+            Rewarded?.Invoke();
         if (written.Decisions.Count + written.Rewards.Count + written.OptOuts.Count > 0)
             Appended?.Invoke();
     }

@@ -16,7 +16,7 @@ public sealed class InteractionAgentTests
     private readonly ManualClock _clock = new();
 
     private ValueTask<Recommendation> AskAsync(User user, AgentOptions? options = null) =>
-        new InteractionAgent(_kumo.Object, new ThresholdPolicy(), _log, options ?? new AgentOptions(), new Draws(1), _clock)
+        new InteractionAgent(_kumo.Object, new PolicySwitch(PolicyKind.Threshold, options ?? new AgentOptions(), () => throw new InvalidOperationException("Nothing learns here.")), _log, new Draws(1), _clock)
             .RecommendAsync(Sample.FourUsers(), user, DecisionSource.Rest, TestContext.Current.CancellationToken);
 
     private void Answers(PredictionResult result) =>

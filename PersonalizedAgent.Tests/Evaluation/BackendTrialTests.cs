@@ -17,7 +17,7 @@ public sealed class BackendTrialTests
     private static readonly LocalModel Model = LocalModelFitter.Fit(Made.Read(), World.AsOf(World.Start.AddDays(190)), Options);
 
     private static async Task<BackendComparison> RunAsync(RelationalBench? bench = null, LocalModel? model = null) =>
-        (await new BackendTrial(Options, new ThresholdPolicy(), new AgentOptions(), new ManualClock()).RunAsync(model ?? Model, bench?.Client, default))!;
+        (await new BackendTrial(Options, new PolicySwitch(PolicyKind.Threshold, new AgentOptions(), () => new ThresholdPolicy()), new ManualClock()).RunAsync(model ?? Model, bench?.Client, default))!;
 
     [Fact]
     public async Task WithoutAService_TheThreeBackendsOfTheProcess()

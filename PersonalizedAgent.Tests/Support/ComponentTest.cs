@@ -7,6 +7,7 @@ using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Decisions.Learning;
 using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Local;
@@ -31,7 +32,8 @@ public abstract class ComponentTest : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IDecisionLog>(Log);
-        Services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
+        Services.AddSingleton(new Learner(Log, new LearningOptions()));
+        Services.AddSingleton(provider => new PolicySwitch(PolicyKind.Threshold, new AgentOptions(), () => provider.GetRequiredService<Learner>().Policy));
         Services.AddSingleton(Kumo.Object);
         Services.AddSingleton(new AgentOptions());
         Services.AddSingleton(Options.Create(new DatasetOptions { Path = Sample.FourUsersPath, Store = _store.FullName }));
@@ -46,7 +48,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(Options.Create(Relational));
         Services.AddSingleton(provider => RelationalKumoClient.Create(
             Relational, new KumoOptions(), _ => null, new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOfAsync, provider.GetRequiredService<RankKumoClient>()), provider.GetRequiredService<ModelDesk>().ModelOfAsync, Clock));
-        Services.AddSingleton(provider => new BackendTrial(new KumoOptions(), provider.GetRequiredService<IDecisionPolicy>(), new AgentOptions(), Clock));
+        Services.AddSingleton(provider => new BackendTrial(new KumoOptions(), provider.GetRequiredService<PolicySwitch>(), Clock));
         Services.AddSingleton<MeterDesk>();
         Services.AddSingleton(Switch);
         Services.AddSingleton<DatasetStore>();

@@ -24,6 +24,9 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     /// <summary>Raised when a model is ready and when one has come further. Handlers return at once.</summary>
     public event Action? Changed;
 
+    /// <summary>Called before a dataset's first model answers, and for a dataset that can have none: what else is learned from the data is learned then.</summary>
+    public Func<Dataset, LocalModel?, Task>? Fitted { get; set; }
+
     /// <summary>The model being fitted, or why the last one could not be; <see langword="null"/> where all is ready.</summary>
     public FitState? State => _state;
 
@@ -92,6 +95,7 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
         {
             if (_state is not null)
                 Say(null);
+            await TellAsync(dataset, null);
             return null;
         }
 
@@ -108,7 +112,10 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
 
         try
         {
-            return await Task.Run(() => Fit(dataset));
+            var fitted = await Task.Run(() => Fit(dataset));
+            if (NewestOf(dataset) is null)
+                await TellAsync(dataset, fitted.Model);
+            return fitted;
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
@@ -130,6 +137,8 @@ internal sealed partial class ModelDesk(IOptions<KumoOptions> options, RankKumoC
     }
 
     public void Dispose() => _closing.Cancel();
+
+    private Task TellAsync(Dataset dataset, LocalModel? model) => Fitted?.Invoke(dataset, model) ?? Task.CompletedTask;
 
     private FittedModel Fit(Dataset dataset)
     {

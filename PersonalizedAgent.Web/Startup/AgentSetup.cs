@@ -3,6 +3,7 @@ using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Datasets.Intake;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Decisions.Learning;
 using PersonalizedAgent.Core.Evaluation;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Kumo.Local;
@@ -34,7 +35,15 @@ internal static class AgentSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DatasetLibrary(Path.GetFullPath(provider.GetRequiredService<IOptions<DatasetOptions>>().Value.Store)));
         services.AddSingleton<RankKumoClient>();
-        services.AddSingleton<ModelDesk>();
+        services.AddSingleton(provider =>
+        {
+            var (learner, clock) = (provider.GetRequiredService<Learner>(), provider.GetRequiredService<TimeProvider>());
+            return new ModelDesk(provider.GetRequiredService<IOptions<KumoOptions>>(), provider.GetRequiredService<RankKumoClient>(), clock, provider.GetRequiredService<ILogger<ModelDesk>>())
+            {
+                Fitted = (dataset, model) => learner.BeginAsync(dataset, dataset.AsOf(clock), model, CancellationToken.None),
+            };
+        });
+        services.AddHostedService<LearningLoop>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton(provider =>
@@ -65,12 +74,16 @@ internal static class AgentSetup
         });
         services.AddSingleton(provider => new BackendTrial(
             provider.GetRequiredService<IOptions<KumoOptions>>().Value,
-            provider.GetRequiredService<IDecisionPolicy>(),
-            provider.GetRequiredService<AgentOptions>(),
+            provider.GetRequiredService<PolicySwitch>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MeterDesk>();
         services.AddSingleton<IKumoClient>(provider => provider.GetRequiredService<KumoSwitch>());
-        services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
+        services.AddSingleton(provider => new Learner(provider.GetRequiredService<IDecisionLog>(), provider.GetRequiredService<AgentOptions>().Learning));
+        services.AddSingleton(provider =>
+        {
+            var (options, learner) = (provider.GetRequiredService<AgentOptions>(), provider.GetRequiredService<Learner>());
+            return new PolicySwitch(options.Policy, options, () => learner.Policy);
+        });
         services.AddSettings<StorageOptions>(StorageOptions.SectionName);
         services.AddSingleton<IDecisionLog>(provider =>
         {
@@ -81,12 +94,28 @@ internal static class AgentSetup
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AgentOptions>>().Value);
         services.AddHostedService<DefaultRewards>();
         services.AddSingleton<InteractionAgent>();
-        services.AddSingleton(provider => new DecisionReplay([.. provider.GetServices<IDecisionPolicy>()], backend => backend switch
+        services.AddSingleton(provider => new DecisionReplay(PolicyOf(provider), backend => backend switch
         {
             PredictionBackend.Local => provider.GetRequiredService<LocalKumoClient>(),
             PredictionBackend.Rank => provider.GetRequiredService<RankKumoClient>(),
             _ => null,
         }));
+    }
+
+    /// <summary>The policy of a decision, as it was by then.</summary>
+    private static Func<Decision, CancellationToken, ValueTask<IDecisionPolicy?>> PolicyOf(IServiceProvider provider)
+    {
+        var (policies, learner) = (provider.GetRequiredService<PolicySwitch>(), provider.GetRequiredService<Learner>());
+        return async (decision, token) =>
+        {
+            foreach (var kind in Enum.GetValues<PolicyKind>())
+            {
+                if (policies.Of(kind) is var policy && policy.Name == decision.Policy)
+                    return kind == PolicyKind.Learning ? await learner.FindAsync(decision.PolicyVersion, token) : policy;
+            }
+
+            return null;
+        };
     }
 
     private static void AddSettings<T>(this IServiceCollection services, string section) where T : class =>

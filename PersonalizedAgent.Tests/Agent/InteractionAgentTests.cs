@@ -3,6 +3,8 @@ using PersonalizedAgent.Core.Actions;
 using PersonalizedAgent.Core.Agent;
 using PersonalizedAgent.Core.Datasets;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Decisions.Learning;
+using PersonalizedAgent.Core.Decisions.Rails;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Core.Users;
 using PersonalizedAgent.Tests.Support;
@@ -104,5 +106,63 @@ public sealed class InteractionAgentTests
         var made = Assert.IsType<Recommendation.Made>(await AskAsync(Sample.User, new AgentOptions { EngagementThreshold = threshold }));
 
         Assert.Equal(expected, made.Action);
+    }
+
+    [Fact]
+    public async Task RecommendAsync_KeepsAllThatIsNeededToDecideAgain()
+    {
+        Answers(new PredictionResult.Predicted([Sample.Prediction()]));
+        var options = new AgentOptions();
+
+        var decision = Assert.IsType<Recommendation.Made>(await AskAsync(Sample.User, options)).Logged.Decision;
+
+        Assert.Equal(("threshold-1", new Draws(1).Next(), Sample.User), (decision.PolicyVersion, decision.Draw, decision.User));
+        Assert.Same(options, decision.Settings);
+        Assert.Equal(ContactFacts.None, decision.Facts);
+        Assert.Equal(AgentActions.All, decision.Choice.Candidates.Select(candidate => candidate.Action));
+        Assert.Null(decision.Apprentice);
+    }
+
+    [Fact]
+    public async Task RecommendAsync_OptedOut_IsNoAction()
+    {
+        Answers(new PredictionResult.Predicted([Sample.Prediction()]));
+        await _log.SetOptOutAsync(Sample.FourUsers().Name, 3, isOut: true, TestContext.Current.CancellationToken);
+
+        var made = Assert.IsType<Recommendation.Made>(await AskAsync(Sample.User));
+
+        Assert.Null(made.Action);
+        Assert.Equal(("no contact (opted out)", 1, true), (made.Logged.Decision.Choice.Reason, made.Logged.Decision.Choice.Propensity, made.Logged.Decision.Facts!.HasOptedOut));
+    }
+
+    [Fact]
+    public async Task RecommendAsync_CoolDown_SecondTimeAnotherAction()
+    {
+        Answers(new PredictionResult.Predicted([Sample.Prediction()]));
+        var options = new AgentOptions { Rails = new RailOptions { CoolDownDays = new CoolDownOptions { RecommendProduct = 1 } } };
+
+        Assert.Equal(AgentAction.RecommendProduct, Assert.IsType<Recommendation.Made>(await AskAsync(Sample.User, options)).Action);
+        _clock.Advance(TimeSpan.FromHours(23));
+        var second = Assert.IsType<Recommendation.Made>(await AskAsync(Sample.User, options));
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(AgentAction.SendMessage, second.Action);
+        Assert.Contains("recommend_product left out (not twice in 1 day: last 0.9 days ago)", second.Logged.Decision.Choice.Reason, StringComparison.Ordinal);
+        Assert.Equal(AgentAction.RecommendProduct, Assert.IsType<Recommendation.Made>(await AskAsync(Sample.User, options)).Action);
+    }
+
+    [Fact]
+    public async Task RecommendAsync_Apprentice_SaysWhatItWouldHaveDone()
+    {
+        Answers(new PredictionResult.Predicted([Sample.Prediction(0.3)]));
+        var learning = new LearningPolicy(BanditState.Initial(new LearningOptions()));
+        var policies = new PolicySwitch(PolicyKind.Threshold, new AgentOptions { Apprentice = true }, () => learning);
+
+        var made = await new InteractionAgent(_kumo.Object, policies, _log, new Draws(1), _clock).RecommendAsync(Sample.FourUsers(), Sample.User, DecisionSource.Rest, TestContext.Current.CancellationToken);
+
+        var decision = Assert.IsType<Recommendation.Made>(made).Logged.Decision;
+        Assert.Equal((AgentAction.SendMessage, "threshold"), (decision.Choice.Action, decision.Policy));
+        var alone = learning.Choose(PolicyInput.Of(Sample.User, Sample.Prediction(0.3), new AgentOptions()) with { Draw = decision.Draw });
+        Assert.Equal(new ApprenticeChoice(learning.Version, alone.Action, alone.Candidates[2].Probability), decision.Apprentice);
     }
 }

@@ -48,7 +48,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(["user_id", "action", "engagement_score", "product"], body.EnumerateObject().Select(property => property.Name));
         Assert.Equal("#/components/schemas/UserId", body.GetProperty("user_id").GetProperty("$ref").GetString());
         Assert.Equal(["integer", "string"], document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("UserId").GetProperty("type").EnumerateArray().Select(type => type.GetString()!));
-        Assert.Equal(["/recommend/{user_id}", "/api/users.csv", "/api/datasets", "/api/datasets/current/report", "/api/quality", "/api/kumo/status", "/api/decisions/{id}", "/api/decisions/{id}/reward", "/api/decisions/{id}/replay", "/api/decisions/verify", "/api/decisions.jsonl"], document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name));
+        Assert.Equal(["/recommend/{user_id}", "/api/users.csv", "/api/datasets", "/api/datasets/current/report", "/api/quality", "/api/kumo/status", "/api/decisions/{id}", "/api/decisions/{id}/reward", "/api/decisions/{id}/replay", "/api/decisions/verify", "/api/decisions.jsonl", "/api/users/{user_id}/opt-out"], document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PersonalizedAgent.Core.Decisions;
+using PersonalizedAgent.Core.Decisions.Learning;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Data;
 
@@ -167,6 +168,47 @@ public sealed class DecisionsTests : IAsyncLifetime
         Assert.Equal("1 3", await SequencesAsync("?rewarded=no"));
         Assert.Empty(await SequencesAsync("?policy=learning"));
         Assert.Empty(await SequencesAsync("?action=none"));
+    }
+
+    [Fact]
+    public async Task OptOut_AnswersNone_UntilTakenBack()
+    {
+        async Task<string?> ActionAsync() => (await GetAsync("/recommend/3")).GetProperty("action").GetString();
+        Task<HttpResponseMessage> SendAsync(HttpMethod method, string user) =>
+            _app.Client.SendAsync(new HttpRequestMessage(method, new Uri($"/api/users/{user}/opt-out", UriKind.Relative)), Token);
+
+        await AssertAsync(HttpStatusCode.NotFound, "User not found", SendAsync(HttpMethod.Put, "99"));
+        await AssertAsync(HttpStatusCode.NoContent, null, SendAsync(HttpMethod.Put, "3"));
+        Assert.Equal("none", await ActionAsync());
+        Assert.Equal("none", await ActionAsync());
+
+        await AssertAsync(HttpStatusCode.NoContent, null, SendAsync(HttpMethod.Delete, "3"));
+        Assert.NotEqual("none", await ActionAsync());
+    }
+
+    [Fact]
+    public async Task Learning_RewardsMoveIt_AndEachDecisionReplaysAsItWas()
+    {
+        var learner = _app.Get<Learner>();
+        _app.Get<PolicySwitch>().Kind = PolicyKind.Learning;
+        await Eventually.TrueAsync(() => learner.State.Events == 0, "the start");
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add(await DecideAsync(1 + (i % 4)));
+            await AssertAsync(HttpStatusCode.NoContent, null, RewardAsync(ids[^1], $"{{\"value\": {i % 2}}}"));
+            await Eventually.TrueAsync(() => learner.State.Events == i + 1, "the reward");
+        }
+
+        foreach (var id in ids)
+        {
+            using var response = await _app.Client.PostAsync(new Uri($"/api/decisions/{id}/replay", UriKind.Relative), null, Token);
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
+            Assert.True(body.GetProperty("equal").GetBoolean(), body.ToString());
+        }
+
+        var versions = await Task.WhenAll(ids.Select(async id => (await GetAsync($"/api/decisions/{id}")).GetProperty("receipt").GetProperty("policy_version").GetString()));
+        Assert.Equal(5, versions.Distinct().Count());
     }
 
     /// <summary>A decision of some time ago.</summary>

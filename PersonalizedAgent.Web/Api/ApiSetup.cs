@@ -46,6 +46,7 @@ internal static class ApiSetup
         app.MapQuality();
         app.MapKumo();
         app.MapDecisions();
+        app.MapOptOut();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,9 +31,26 @@ public static class ReceiptJson
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UserIdConverter), typeof(ScoreConverter), typeof(ActionConverter), typeof(BackendConverter)])]
+    Converters = [typeof(UserIdConverter), typeof(ScoreConverter), typeof(ActionConverter), typeof(BackendConverter), typeof(SettingsConverter)])]
 [JsonSerializable(typeof(Decision))]
 internal sealed partial class ReceiptContext : JsonSerializerContext;
+
+/// <summary>How settings are spelled.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AgentOptions))]
+internal sealed partial class SettingsContext : JsonSerializerContext;
+
+/// <summary>Settings, written once for all decisions that were made by them: they are replaced, never changed.</summary>
+internal sealed class SettingsConverter : JsonConverter<AgentOptions>
+{
+    private static readonly ConditionalWeakTable<AgentOptions, byte[]> Written = [];
+
+    public override AgentOptions? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(ref reader, SettingsContext.Default.AgentOptions);
+
+    public override void Write(Utf8JsonWriter writer, AgentOptions value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(Written.GetValue(value, static settings => JsonSerializer.SerializeToUtf8Bytes(settings, SettingsContext.Default.AgentOptions)), skipInputValidation: true);
+}
 
 /// <summary>A user's id: a number where it is an integer, else a text.</summary>
 internal sealed class UserIdConverter : JsonConverter<UserId>

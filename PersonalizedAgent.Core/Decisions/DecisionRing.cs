@@ -6,6 +6,12 @@ namespace PersonalizedAgent.Core.Decisions;
 /// <param name="capacity">How many are held, at least 1; the oldest make room.</param>
 internal sealed class DecisionRing(int capacity)
 {
+    /// <summary>
+    /// How many are held unless said otherwise. Few: what lives for a second and then goes costs the garbage collector most, and with twenty thousand of them
+    /// half the answers.
+    /// </summary>
+    public const int DefaultCapacity = 2_000;
+
     private readonly Lock _lock = new();
     private readonly LoggedDecision?[] _ring = new LoggedDecision?[capacity];
     private readonly Dictionary<(string Dataset, UserId User), long> _lastSequenceByUser = [];
@@ -15,6 +21,16 @@ internal sealed class DecisionRing(int capacity)
 
     /// <summary>The sequence number of the newest; 0 where there is none.</summary>
     public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>Whether no decision was ever left out.</summary>
+    public bool HoldsAll
+    {
+        get
+        {
+            lock (_lock)
+                return _first == 1;
+        }
+    }
 
     /// <summary>Adds decisions, each one place after the one before; the first ever added may have any place.</summary>
     public void Add(IReadOnlyList<LoggedDecision> decisions)

@@ -34,7 +34,7 @@ public interface IDecisionLog
     /// <exception cref="DecisionLogException">The log cannot be written; nothing was recorded.</exception>
     ValueTask<RewardOutcome> RewardAsync(Guid id, Reward reward, CancellationToken cancellationToken);
 
-    /// <summary>The newest decision on a user, as far back as is held in memory.</summary>
+    /// <summary>The newest decision on a user.</summary>
     /// <param name="dataset">The version of the data: the same id may name another person in other data.</param>
     /// <param name="userId">The user.</param>
     LoggedDecision? LastOf(string dataset, UserId userId);

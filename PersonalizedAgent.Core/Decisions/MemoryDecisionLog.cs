@@ -8,14 +8,19 @@ namespace PersonalizedAgent.Core.Decisions;
 /// <summary>Keeps the newest decisions in memory; a restart forgets them.</summary>
 /// <param name="id">The log's id, a new one in each run.</param>
 /// <param name="capacity">How many decisions are kept, at least 1; the oldest make room.</param>
-public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.DefaultCapacity) : IDecisionLog
+/// <param name="atHand">How many of them are held ready; the others are read from their receipts.</param>
+public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.DefaultCapacity, int atHand = DecisionRing.DefaultCapacity) : IDecisionLog
 {
     /// <summary>How many decisions are kept unless said otherwise.</summary>
     public const int DefaultCapacity = 20_000;
 
     private readonly Lock _lock = new();
-    private readonly DecisionRing _ring = new(capacity);
-    private readonly Queue<(byte[] Receipt, string Hash)> _chain = new();
+    private readonly DecisionRing _ring = new(Math.Min(atHand, capacity));
+    private readonly ReceiptShelf _receipts = new(capacity);
+    private readonly Dictionary<Guid, long> _places = [];
+    private readonly Queue<Guid> _ids = new();
+    private readonly Dictionary<(string Dataset, UserId User), long> _lastOf = [];
+    private readonly Dictionary<Guid, Reward> _rewards = [];
     private readonly List<Guid> _rewarded = [];
     private readonly OptOuts _optOuts = new();
     private string _start = ReceiptChain.Start;
@@ -41,11 +46,14 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
         LoggedDecision logged;
         lock (_lock)
         {
+            if (_ids.Count == capacity)
+                Forget();
             logged = new LoggedDecision(_ring.Count + 1, decision);
             _last = ReceiptChain.Link(_last, receipt);
-            _chain.Enqueue((receipt, _last));
-            if (_chain.Count > capacity)
-                _start = _chain.Dequeue().Hash;
+            _receipts.Add(receipt, _last);
+            _ids.Enqueue(decision.Id);
+            _places[decision.Id] = logged.Sequence;
+            _lastOf[(decision.Dataset, decision.UserId)] = logged.Sequence;
             _ring.Add([logged]);
         }
 
@@ -59,12 +67,13 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
         Rewards.Check(reward);
         lock (_lock)
         {
-            if (_ring.Find(id) is not { } logged)
+            if (!_places.ContainsKey(id))
                 return new(RewardOutcome.UnknownDecision);
-            if (logged.Reward is { } earlier)
+            if (_rewards.TryGetValue(id, out var earlier))
                 return new(Rewards.Again(earlier, reward));
-            _ring.Reward(id, reward);
+            _rewards.Add(id, reward);
             _rewarded.Add(id);
+            _ring.Reward(id, reward);
         }
 
         Rewarded?.Invoke();
@@ -73,7 +82,13 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     }
 
     /// <inheritdoc/>
-    public LoggedDecision? LastOf(string dataset, UserId userId) => _ring.LastOf(dataset, userId);
+    public LoggedDecision? LastOf(string dataset, UserId userId)
+    {
+        if (_ring.LastOf(dataset, userId) is { } last)
+            return last;
+        lock (_lock)
+            return _lastOf.TryGetValue((dataset, userId), out var sequence) ? KeptAt(sequence).Logged : null;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<LoggedDecision> Newest(int count) => _ring.Newest(count);
@@ -82,16 +97,28 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     public IReadOnlyList<LoggedDecision> ReadAfter(long sequence, int count) => _ring.ReadAfter(sequence, count);
 
     /// <inheritdoc/>
-    public ValueTask<KeptDecision?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        new(_ring.Find(id) is { } found ? All().FirstOrDefault(kept => kept.Logged.Sequence == found.Sequence) : null);
+    public ValueTask<KeptDecision?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return new(_places.TryGetValue(id, out var sequence) ? KeptAt(sequence) : null);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<KeptDecision> ReadAllAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var kept in All().SkipWhile(kept => kept.Logged.Sequence <= after))
+        for (var place = after + 1; ; place++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            KeptDecision kept;
+            lock (_lock)
+            {
+                place = Math.Max(place, _receipts.Oldest);
+                if (place > _receipts.Newest)
+                    yield break;
+                kept = KeptAt(place);
+            }
+
             yield return kept;
         }
     }
@@ -100,29 +127,44 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
     public async IAsyncEnumerable<RewardedDecision> ReadRewardedAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        Guid[] ids;
-        lock (_lock)
-            ids = [.. _rewarded.Skip((int)after)];
-        foreach (var (i, id) in ids.Index())
+        for (var place = after; ; place++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // One that made room is gone.
-            if (_ring.Find(id) is { } logged)
-                yield return new RewardedDecision(after + i + 1, logged);
+            KeptDecision? kept;
+            lock (_lock)
+            {
+                if (place >= _rewarded.Count)
+                    yield break;
+                // One that made room is gone.
+                kept = _places.TryGetValue(_rewarded[(int)place], out var sequence) ? KeptAt(sequence) : null;
+            }
+
+            if (kept is not null)
+                yield return new RewardedDecision(place + 1, kept.Logged);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<(DateTimeOffset At, AgentAction Action)>> ContactsOfAsync(string dataset, UserId userId, DateTimeOffset since, CancellationToken cancellationToken) => new(
-    [
-        .. _ring.ReadAfter(0, capacity).Select(logged => logged.Decision)
-            .Where(decision => decision.UserId == userId && decision.Dataset == dataset && decision.At >= since && decision.Choice.Action is not null)
-            .Select(decision => (decision.At, decision.Choice.Action!.Value)),
-    ]);
+    public async ValueTask<IReadOnlyList<(DateTimeOffset At, AgentAction Action)>> ContactsOfAsync(string dataset, UserId userId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var contacts = new List<(DateTimeOffset At, AgentAction Action)>();
+        await foreach (var kept in ReadAllAsync(0, cancellationToken).ConfigureAwait(false))
+        {
+            if (kept.Logged.Decision is { Choice.Action: { } action } decision && decision.UserId == userId && decision.Dataset == dataset && decision.At >= since)
+                contacts.Add((decision.At, action));
+        }
+
+        return contacts;
+    }
 
     /// <inheritdoc/>
-    public ValueTask<int> CountAsync(string dataset, AgentAction action, DateTimeOffset since, CancellationToken cancellationToken) =>
-        new(_ring.ReadAfter(0, capacity).Count(logged => logged.Decision.Choice.Action == action && logged.Decision.Dataset == dataset && logged.Decision.At >= since));
+    public async ValueTask<int> CountAsync(string dataset, AgentAction action, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var kept in ReadAllAsync(0, cancellationToken).ConfigureAwait(false))
+            count += kept.Logged.Decision is var decision && decision.Choice.Action == action && decision.Dataset == dataset && decision.At >= since ? 1 : 0;
+        return count;
+    }
 
     /// <inheritdoc/>
     public bool HasOptedOut(string audience, UserId userId) => _optOuts.Has(audience, userId.ToString());
@@ -141,13 +183,26 @@ public sealed class MemoryDecisionLog(Guid id, int capacity = MemoryDecisionLog.
         string start;
         long first;
         lock (_lock)
-            (start, first) = (_start, _ring.Count - _chain.Count + 1);
-        return ReceiptChain.VerifyAsync(start, first, ReadAllAsync(0, cancellationToken), cancellationToken);
+            (start, first) = (_start, _receipts.Oldest);
+        return ReceiptChain.VerifyAsync(start, first, ReadAllAsync(first - 1, cancellationToken), cancellationToken);
     }
 
-    private KeptDecision[] All()
+    /// <summary>The oldest makes room.</summary>
+    private void Forget()
     {
-        lock (_lock)
-            return [.. _ring.ReadAfter(0, capacity).Zip(_chain, (logged, link) => new KeptDecision(logged, link.Receipt, link.Hash))];
+        var (sequence, oldest) = (_receipts.Oldest, _ids.Dequeue());
+        var decision = KeptAt(sequence).Logged.Decision;
+        _start = _receipts[sequence].Link;
+        _places.Remove(oldest);
+        _rewards.Remove(oldest);
+        if (_lastOf[(decision.Dataset, decision.UserId)] == sequence)
+            _lastOf.Remove((decision.Dataset, decision.UserId));
+    }
+
+    private KeptDecision KeptAt(long sequence)
+    {
+        var (receipt, link) = _receipts[sequence];
+        var decision = ReceiptJson.Read(receipt.Span);
+        return new KeptDecision(new LoggedDecision(sequence, decision) { Reward = _rewards.GetValueOrDefault(decision.Id) }, receipt, link);
     }
 }

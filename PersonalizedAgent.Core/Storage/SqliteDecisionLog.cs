@@ -51,7 +51,7 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="inMemory">So many decisions are held in memory.</param>
     /// <exception cref="DecisionLogException">The file cannot be opened, or is none of ours.</exception>
-    public static SqliteDecisionLog Open(StorageOptions options, TimeProvider clock, int inMemory = MemoryDecisionLog.DefaultCapacity)
+    public static SqliteDecisionLog Open(StorageOptions options, TimeProvider clock, int inMemory = DecisionRing.DefaultCapacity)
     {
         try
         {
@@ -84,7 +84,7 @@ public sealed class SqliteDecisionLog : IDecisionLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public LoggedDecision? LastOf(string dataset, UserId userId) => _ring.LastOf(dataset, userId);
+    public LoggedDecision? LastOf(string dataset, UserId userId) => _ring.LastOf(dataset, userId) ?? (_ring.HoldsAll ? null : _writer.LastOf(dataset, userId));
 
     /// <inheritdoc/>
     public IReadOnlyList<LoggedDecision> Newest(int count) => _ring.Newest(count);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Decisions.Receipts;
+using PersonalizedAgent.Core.Users;
 
 namespace PersonalizedAgent.Core.Storage;
 
@@ -91,6 +92,17 @@ internal sealed class SqliteWriter : IDisposable
             .GroupJoin(db.Rewards, row => row.Id, reward => reward.DecisionId, (row, rewards) => new { row, reward = rewards.FirstOrDefault() })
             .ToList();
         return [.. rows.OrderBy(joined => joined.row.Sequence).Select(joined => KeptOf(joined.row, joined.reward).Logged)];
+    }
+
+    /// <summary>The newest decision on a user.</summary>
+    public LoggedDecision? LastOf(string dataset, UserId userId)
+    {
+        var user = userId.ToString();
+        using var db = OpenReader();
+        var last = db.Decisions.AsNoTracking().Where(row => row.UserId == user && row.Dataset == dataset).OrderByDescending(row => row.Sequence).Take(1)
+            .GroupJoin(db.Rewards, row => row.Id, reward => reward.DecisionId, (row, rewards) => new { row, reward = rewards.FirstOrDefault() })
+            .FirstOrDefault();
+        return last is null ? null : KeptOf(last.row, last.reward).Logged;
     }
 
     /// <summary>Who does not want to be contacted.</summary>

@@ -79,7 +79,7 @@ public sealed class MemoryDecisionLogTests
     [Fact]
     public async Task Append_FromManyThreads_LosesAndDoublesNothing()
     {
-        var log = new MemoryDecisionLog(Guid.Empty, 10_000);
+        var log = new MemoryDecisionLog(Guid.Empty, 10_000, atHand: 10_000);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
         {

@@ -30,7 +30,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<IDecisionLog>(Log);
+        Services.AddSingleton<IDecisionLog>(_ => Log);
         Services.AddSingleton<IDecisionPolicy, ThresholdPolicy>();
         Services.AddSingleton(Kumo.Object);
         Services.AddSingleton(new AgentOptions());
@@ -39,6 +39,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(new DatasetLibrary(_store.FullName));
         Services.AddSingleton(new Draws(1));
         Services.AddSingleton<InteractionAgent>();
+        Services.AddSingleton(new DecisionReplay([new ThresholdPolicy()], _ => null));
         Services.AddTransient<AgentPanelViewModel>();
         Services.AddSingleton(Options.Create(new KumoOptions()));
         Services.AddSingleton<RankKumoClient>();
@@ -92,7 +93,8 @@ public abstract class ComponentTest : BunitContext
     /// <summary>What a trial of the predictions comes to.</summary>
     protected Func<QualityReport> Measure { get; set; } = () => QualitySample.Report;
 
-    protected IDecisionLog Log { get; } = new MemoryDecisionLog(Guid.Empty);
+    /// <summary>The log; another one only before the first page is drawn.</summary>
+    protected IDecisionLog Log { get; set; } = new MemoryDecisionLog(Guid.Empty);
 
     protected Mock<IKumoClient> Kumo { get; } = new();
 

@@ -159,7 +159,7 @@ public sealed class DecisionReceiptTests : ComponentTest
     [Fact]
     public async Task MakeItAgain_Breaks_ShowsNothingOfItsInside()
     {
-        Services.AddSingleton(new DecisionReplay([new ThresholdPolicy()], _ => throw new InvalidOperationException("secret inside")));
+        Repeatable = () => throw new InvalidOperationException("secret inside");
         var page = RenderPage((await MadeAsync()).Decision.Id);
 
         await page.Find("[data-testid=replay]").ClickAsync(new());

@@ -39,7 +39,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(new DatasetLibrary(_store.FullName));
         Services.AddSingleton(new Draws(1));
         Services.AddSingleton<InteractionAgent>();
-        Services.AddSingleton(new DecisionReplay([new ThresholdPolicy()], _ => null));
+        Services.AddSingleton(new DecisionReplay([new ThresholdPolicy()], _ => Repeatable()));
         Services.AddTransient<AgentPanelViewModel>();
         Services.AddSingleton(Options.Create(new KumoOptions()));
         Services.AddSingleton<RankKumoClient>();
@@ -92,6 +92,9 @@ public abstract class ComponentTest : BunitContext
 
     /// <summary>What a trial of the predictions comes to.</summary>
     protected Func<QualityReport> Measure { get; set; } = () => QualitySample.Report;
+
+    /// <summary>The backend that is asked when a decision is made again; its prediction is taken from the receipt without one.</summary>
+    protected Func<IKumoClient?> Repeatable { get; set; } = () => null;
 
     /// <summary>The log; another one only before the first page is drawn.</summary>
     protected IDecisionLog Log { get; set; } = new MemoryDecisionLog(Guid.Empty);

@@ -65,6 +65,7 @@ public sealed class DecisionReceiptTests : ComponentTest
         Assert.Equal("Decision 1", page.Find("h1").TextContent);
         Assert.Equal("recommend_product", page.Find("[data-testid=action]").GetAttribute("data-action"));
         Assert.Equal("/?user=3", page.Find("[data-testid=receipt-user]").GetAttribute("href"));
+        Assert.Equal("to user 3", page.Find(".receipt-whom").TextContent.Trim());
         Assert.Equal("0.82 is above the threshold 0.70: recommend_product", Text(page, "reason"));
         Assert.Contains("threshold-1", Text(page, "place"), StringComparison.Ordinal);
         Assert.Equal((await Log.FindAsync(logged.Decision.Id, default))!.Hash, Text(page, "hash"));

@@ -194,4 +194,27 @@ public sealed class UsersPageTests : ComponentTest
 
         page.WaitForAssertion(() => Assert.Contains("User 1", Find(page, "agent-panel").TextContent, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task StopContacting_IsRewardedWithNothing_HoldsAtOnce_AndAnOperatorTakesItBack()
+    {
+        KumoAnswers(0.82);
+        var page = RenderPage();
+        await ClickAsync(page, 3);
+
+        await OnPageAsync(page, () => Find(page, "stop"));
+
+        await DrawnAsync(() => page.FindAll("[data-testid=opted-out]").Count == 1, "the note");
+        Assert.Equal(0, Log.Newest(1)[0].Reward?.Value);
+        await OnPageAsync(page, () => Find(page, "user-3").ParentElement!);
+        Assert.Equal("none", Find(page, "action").GetAttribute("data-action"));
+        Assert.Contains("No contact", Find(page, "action").TextContent, StringComparison.Ordinal);
+        Assert.Equal("no contact (opted out)", Find(page, "reason").TextContent);
+
+        await OnPageAsync(page, () => Find(page, "opt-in"));
+
+        await DrawnAsync(() => page.FindAll("[data-testid=opted-out]").Count == 0, "no note");
+        await OnPageAsync(page, () => Find(page, "user-3").ParentElement!);
+        Assert.Equal("recommend_product", Find(page, "action").GetAttribute("data-action"));
+    }
 }

@@ -31,8 +31,8 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<IDecisionLog>(Log);
-        Services.AddSingleton(new Learner(Log, new LearningOptions()));
+        Services.AddSingleton<IDecisionLog>(_ => Log);
+        Services.AddSingleton(_ => new Learner(Log, new LearningOptions()));
         Services.AddSingleton(provider => new PolicySwitch(PolicyKind.Threshold, new AgentOptions(), () => provider.GetRequiredService<Learner>().Policy));
         Services.AddSingleton(Kumo.Object);
         Services.AddSingleton(new AgentOptions());
@@ -41,6 +41,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(new DatasetLibrary(_store.FullName));
         Services.AddSingleton(new Draws(1));
         Services.AddSingleton<InteractionAgent>();
+        Services.AddSingleton(new DecisionReplay((decision, _) => new(decision.Policy == "threshold" ? new ThresholdPolicy() : null), _ => Repeatable()));
         Services.AddTransient<AgentPanelViewModel>();
         Services.AddSingleton(Options.Create(new KumoOptions()));
         Services.AddSingleton<RankKumoClient>();
@@ -94,7 +95,11 @@ public abstract class ComponentTest : BunitContext
     /// <summary>What a trial of the predictions comes to.</summary>
     protected Func<QualityReport> Measure { get; set; } = () => QualitySample.Report;
 
-    protected IDecisionLog Log { get; } = new MemoryDecisionLog(Guid.Empty);
+    /// <summary>The backend that is asked when a decision is made again; its prediction is taken from the receipt without one.</summary>
+    protected Func<IKumoClient?> Repeatable { get; set; } = () => null;
+
+    /// <summary>The log; another one only before the first page is drawn.</summary>
+    protected IDecisionLog Log { get; set; } = new MemoryDecisionLog(Guid.Empty);
 
     protected Mock<IKumoClient> Kumo { get; } = new();
 

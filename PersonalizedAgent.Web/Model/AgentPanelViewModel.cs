@@ -27,17 +27,17 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
             : WithoutAsking(dataset, user);
     }
 
-    /// <summary>Takes up what the agent said of this user elsewhere in the meantime.</summary>
+    /// <summary>Takes up what the agent said of this user elsewhere in the meantime, and what came of it.</summary>
     /// <returns>Whether there is anything new to show.</returns>
     public bool Refresh()
     {
         var (user, shown) = State switch
         {
-            PanelState.NotAsked notAsked => (notAsked.User, 0),
-            PanelState.Decided decided => (decided.User, decided.Logged.Sequence),
-            _ => (null, 0),
+            PanelState.NotAsked notAsked => (notAsked.User, null),
+            PanelState.Decided decided => (decided.User, decided.Logged),
+            _ => ((User?)null, (LoggedDecision?)null),
         };
-        if (user is null || _dataset is null || log.LastOf(_dataset.Version, user.UserId) is not { } last || last.Sequence <= shown)
+        if (user is null || _dataset is null || log.LastOf(_dataset.Version, user.UserId) is not { } last || (shown is not null && !IsNewer(last, shown)))
             return false;
         State = new PanelState.Decided(user, last);
         return true;
@@ -85,6 +85,10 @@ internal sealed partial class AgentPanelViewModel(InteractionAgent agent, IDecis
 
     /// <summary>Gives up a question that is under way.</summary>
     public void Dispose() => Cancel();
+
+    /// <summary>A later decision is newer, and so is the same one when something came of it.</summary>
+    private static bool IsNewer(LoggedDecision last, LoggedDecision shown) =>
+        last.Sequence > shown.Sequence || (last.Sequence == shown.Sequence && last.Reward != shown.Reward);
 
     private static PanelState Show(User user, Recommendation recommendation) => recommendation switch
     {

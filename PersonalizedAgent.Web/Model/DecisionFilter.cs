@@ -9,7 +9,7 @@ namespace PersonalizedAgent.Web.Model;
 /// <param name="Policy">The policy's name.</param>
 /// <param name="Backend">The backend's name, in any case.</param>
 /// <param name="Rewarded">Whether something came of it.</param>
-internal sealed record DecisionFilter(string? User = null, string? Action = null, string? Policy = null, string? Backend = null, bool? Rewarded = null)
+public sealed record DecisionFilter(string? User = null, string? Action = null, string? Policy = null, string? Backend = null, bool? Rewarded = null)
 {
     /// <summary>Reads a query string; what it does not know it leaves alone.</summary>
     public static DecisionFilter Parse(string query)

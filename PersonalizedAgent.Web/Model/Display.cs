@@ -149,6 +149,9 @@ internal static class Display
     /// <summary>A number with its sign and two places: <c>+0.21</c>, <c>−0.05</c>.</summary>
     public static string Signed(double value) => value.ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>A probability, or another number of that size: two to four places.</summary>
+    public static string Probability(double value) => value.ToString("0.00##", CultureInfo.InvariantCulture);
+
     /// <summary>Words with a capital in front.</summary>
     public static string Sentence(string words) => words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : words;
 
@@ -189,6 +192,17 @@ internal static class Display
 
     public static string TimeOfDay(DateTimeOffset at, TimeProvider clock) =>
         TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    /// <summary>The time of day; on another day than today the day and the minute.</summary>
+    public static string Moment(DateTimeOffset at, TimeProvider clock)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone);
+        return local.Date == clock.GetLocalNow().Date ? local.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture) : local.ToString("d MMM yy HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Day and time in full: <c>13 Aug 2025 10:42:07.114</c>.</summary>
+    public static string DayAndTime(DateTimeOffset at, TimeProvider clock) =>
+        $"{Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).Date))} {TimeOfDay(at, clock)}";
 
     /// <summary>A duration with two meaningful digits: <c>0.04 ms</c>, <c>12 ms</c>, <c>3.4 s</c>.</summary>
     public static string Duration(TimeSpan took) => took.TotalMilliseconds switch

@@ -52,7 +52,7 @@ public static class ContactTrial
             Rows = predicted,
             Expected = ExpectedOf(predicted, contacts, split),
             Beliefs = BeliefsOf(dataset, rows, state, model, cancellationToken),
-            Setting = Invariant($"Learned from {times.Count(time => time < split):#,0} contacts before {Moments.ToDay(split):d MMM yyyy}, judged on {rows.Count:#,0} of the {times.Count(time => time >= split):#,0} from then on."),
+            Setting = SettingOf(times.Count(time => time < split), times.Count(time => time >= split), rows.Count, Moments.ToDateTime(split)),
         };
     }
 
@@ -106,5 +106,6 @@ public static class ContactTrial
         return beliefs;
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string SettingOf(int earlier, int later, int judged, DateTime split) =>
+        string.Create(CultureInfo.InvariantCulture, $"Learned from {earlier:#,0} contacts before {split:d MMM yyyy HH:mm}, judged on {(judged == later ? "" : $"{judged:#,0} of ")}the {later:#,0} from then on.");
 }

@@ -44,9 +44,10 @@ public static class DecisionTrial
             Rows = predicted,
             Expected = new RewardTable([.. rows.SelectMany(row => row.Beliefs.Select(belief => Math.Clamp(belief.Mean, 0, 1)))], AgentActions.All.Count),
             Beliefs = [.. rows.SelectMany(row => row.Beliefs)],
-            Allowed = [.. rows.Select(row => Bits(row.Decision, candidate => candidate.LeftOut is null))],
+            // Where a receipt does not tell what there was to choose from, all was.
+            Allowed = [.. rows.Select(row => row.Decision.Choice.Candidates.Count == 0 ? FastChoice.All : Bits(row.Decision, candidate => candidate.LeftOut is null))],
             Tried = [.. rows.Select(row => Bits(row.Decision, candidate => candidate.Probability > 0))],
-            Setting = string.Create(CultureInfo.InvariantCulture, $"Judged on {rows.Length:#,0} rewarded decisions, each with the prediction in its receipt; the learning policy as it was before that reward."),
+            Setting = string.Create(CultureInfo.InvariantCulture, $"Judged on {rows.Length:#,0} rewarded decision{(rows.Length == 1 ? "" : "s")}, each with the prediction in its receipt; the learning policy as it was before that reward."),
         };
     }
 

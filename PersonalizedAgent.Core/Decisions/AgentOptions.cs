@@ -42,6 +42,14 @@ public sealed class AgentOptions : IValidatableObject
     /// <summary>Settings of the learning policy, section <c>Agent:Learning</c>.</summary>
     public LearningOptions Learning { get; set; } = new();
 
+    /// <summary>The same settings, apart from these: settings in force are replaced, never changed.</summary>
+    public AgentOptions Copy()
+    {
+        var copy = (AgentOptions)MemberwiseClone();
+        (copy.Rails, copy.Values, copy.Learning) = (Rails.Copy(), Values.Copy(), Learning.Copy());
+        return copy;
+    }
+
     /// <summary>Checks the nested sections, which data annotations alone do not look into.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

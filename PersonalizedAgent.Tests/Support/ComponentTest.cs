@@ -51,6 +51,7 @@ public abstract class ComponentTest : BunitContext
             Relational, new KumoOptions(), _ => null, new LocalKumoClient(provider.GetRequiredService<ModelDesk>().ModelOfAsync, provider.GetRequiredService<RankKumoClient>()), provider.GetRequiredService<ModelDesk>().ModelOfAsync, Clock));
         Services.AddSingleton(provider => new BackendTrial(new KumoOptions(), provider.GetRequiredService<PolicySwitch>(), Clock));
         Services.AddSingleton<MeterDesk>();
+        Services.AddSingleton<PolicyDesk>();
         Services.AddSingleton(Switch);
         Services.AddSingleton<DatasetStore>();
         Services.AddSingleton<ImportDesk>();

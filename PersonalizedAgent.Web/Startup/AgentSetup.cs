@@ -77,6 +77,7 @@ internal static class AgentSetup
             provider.GetRequiredService<PolicySwitch>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MeterDesk>();
+        services.AddSingleton<PolicyDesk>();
         services.AddSingleton<IKumoClient>(provider => provider.GetRequiredService<KumoSwitch>());
         services.AddSingleton(provider => new Learner(provider.GetRequiredService<IDecisionLog>(), provider.GetRequiredService<AgentOptions>().Learning));
         services.AddSingleton(provider =>

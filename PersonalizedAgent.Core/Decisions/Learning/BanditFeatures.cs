@@ -65,5 +65,16 @@ public sealed class BanditFeatures
         day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 1 : 0,
     ]);
 
+    /// <summary>The mean of each number over many: what is believed there is believed of their mean reward, as a belief is linear in the numbers.</summary>
+    /// <param name="sums">The sums, in the order of <see cref="Names"/>.</param>
+    /// <param name="count">How many were summed up; at least 1.</param>
+    internal static BanditFeatures MeanOf(ReadOnlySpan<double> sums, int count)
+    {
+        var values = new double[sums.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = sums[i] / count;
+        return new BanditFeatures(values);
+    }
+
     private static double Share(int count, int most) => Math.Log(1 + Math.Clamp(count, 0, most)) / Math.Log(1 + most);
 }

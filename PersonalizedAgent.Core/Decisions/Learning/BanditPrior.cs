@@ -33,7 +33,8 @@ internal static class BanditPrior
         return state;
     }
 
-    private static BanditFeatures FeaturesOf(Dataset dataset, int row, int time, AgentAction action, LocalModel? model)
+    /// <summary>What was known of a user the second before a time.</summary>
+    public static BanditFeatures FeaturesOf(Dataset dataset, int row, int time, AgentAction action, LocalModel? model)
     {
         var past = UserPast.Of(dataset, row, time - 1);
         var summary = PastSummary.Of(past);

@@ -24,4 +24,6 @@ public sealed class LearningOptions
     /// <value>Unitless, 0 (the data does not count) to 1; 0.5 by default, less than 1 as the predictions were learned from the same contacts.</value>
     [Range(0.0, 1.0, ErrorMessage = "Agent:Learning:ContactWeight must lie between 0 and 1.")]
     public double ContactWeight { get; set; } = 0.5;
+
+    internal LearningOptions Copy() => (LearningOptions)MemberwiseClone();
 }

@@ -10,4 +10,6 @@ public sealed class ActionValue
     /// <summary>What the contact costs, with or without a response.</summary>
     /// <value>In money, 0 to 1000000.</value>
     public double Cost { get; set; }
+
+    internal ActionValue Copy() => (ActionValue)MemberwiseClone();
 }

@@ -33,6 +33,8 @@ public sealed class ActionValues : IValidatableObject
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 
+    internal ActionValues Copy() => new() { OfferDiscount = OfferDiscount.Copy(), RecommendProduct = RecommendProduct.Copy(), SendMessage = SendMessage.Copy() };
+
     /// <summary>Checks all figures and names the setting of each that is out of range.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -18,6 +18,8 @@ public sealed class CoolDownOptions
     [Range(0, 365, ErrorMessage = "Agent:Rails:CoolDownDays:SendMessage must lie between 0 and 365.")]
     public int SendMessage { get; set; }
 
+    internal CoolDownOptions Copy() => (CoolDownOptions)MemberwiseClone();
+
     /// <summary>Those of an action.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="action"/> is not one of the three.</exception>
     public int Of(AgentAction action) => action switch

@@ -9,7 +9,7 @@ namespace PersonalizedAgent.Core.Decisions.Rails;
 public static class PastContacts
 {
     /// <summary>The longest time that a rail looks back.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     /// <summary>The facts of a user. Only what a rail that is set looks at is gathered; decisions that are made at the same moment do not see each other.</summary>
     /// <param name="dataset">The data.</param>

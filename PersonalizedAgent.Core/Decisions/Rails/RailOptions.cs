@@ -36,6 +36,13 @@ public sealed class RailOptions : IValidatableObject
     [Range(0, int.MaxValue, ErrorMessage = "Agent:Rails:DiscountsPerDay must not be negative.")]
     public int? DiscountsPerDay { get; set; }
 
+    internal RailOptions Copy()
+    {
+        var copy = (RailOptions)MemberwiseClone();
+        copy.CoolDownDays = CoolDownDays.Copy();
+        return copy;
+    }
+
     /// <summary>Checks that quiet hours have two ends.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -155,7 +155,7 @@ public sealed class LocalModel
         return best;
     }
 
-    private static (AgentAction Action, string Rule) RuleFor(in PastSummary summary) =>
+    internal static (AgentAction Action, string Rule) RuleFor(in PastSummary summary) =>
         ActionRules.Choose(summary.Purchases, summary.Purchases > 0 ? summary.Recency : null, summary.Purchases > 1 ? summary.Gap : null);
 
     private static IReadOnlyList<Factor> Strongest(IReadOnlyList<Factor> factors) => factors.Count <= MostFactors

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using PersonalizedAgent.Core.Decisions;
 using PersonalizedAgent.Core.Kumo;
 using PersonalizedAgent.Tests.Support;
 using PersonalizedAgent.Web.Components.Pages.Users;
@@ -216,5 +217,21 @@ public sealed class UsersPageTests : ComponentTest
         await DrawnAsync(() => page.FindAll("[data-testid=opted-out]").Count == 0, "no note");
         await OnPageAsync(page, () => Find(page, "user-3").ParentElement!);
         Assert.Equal("recommend_product", Find(page, "action").GetAttribute("data-action"));
+    }
+
+    [Fact]
+    public async Task Gauge_ShowsTheThresholdThatDecided()
+    {
+        KumoAnswers(0.55);
+        var page = RenderPage();
+        await ClickAsync(page, 3);
+        var policies = Services.GetRequiredService<PolicySwitch>();
+
+        policies.Options = new AgentOptions { EngagementThreshold = 0.5 };
+
+        Assert.Contains("0.70", Find(page, "agent-panel").QuerySelector(".gauge")!.OuterHtml, StringComparison.Ordinal);
+        await ClickAsync(page, 3);
+        Assert.Equal("recommend_product", Find(page, "action").GetAttribute("data-action"));
+        Assert.Contains("0.50", Find(page, "agent-panel").QuerySelector(".gauge")!.OuterHtml, StringComparison.Ordinal);
     }
 }

@@ -32,7 +32,7 @@ internal static class ClickBenchmark
         // A million users alone, or with ten million orders and their contacts.
         var (readyBound, memoryBound) = Directory.Exists(path) ? (15, 1.2 * 1024) : (3, 350);
         var store = Directory.CreateTempSubdirectory();
-        await using var app = await ServerProcess.StartAppAsync("--Dataset:Path", path, "--Dataset:Store", store.FullName);
+        await using var app = await ServerProcess.StartAppAsync("--Dataset:Path", path, "--Dataset:Store", store.FullName, "--Storage:ConnectionString", $"Data Source={Path.Combine(store.FullName, "agent.db")}");
         Console.WriteLine($"ready after {app.ReadyAfter.TotalSeconds:0.00} s (bound {readyBound} s), memory {app.MemoryMiB:0} MiB, at most {app.PeakMemoryMiB:0} MiB (bound {memoryBound:0} MiB)");
 
         using var playwright = await Playwright.CreateAsync();

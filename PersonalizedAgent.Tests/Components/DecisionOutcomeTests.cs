@@ -23,7 +23,7 @@ public sealed class DecisionOutcomeTests : ComponentTest
 
     private static string Text(IRenderedComponent<IComponent> row, string testId) => row.Find($"[data-testid={testId}]").TextContent;
 
-    private static Task PressAsync(IRenderedComponent<IComponent> row, string testId) => row.Find($"[data-testid={testId}]").ClickAsync(new());
+    private static Task PressAsync(IRenderedComponent<IComponent> row, string testId) => ActAsync(row, () => row.Find($"[data-testid={testId}]").ClickAsync(new()));
 
     [Theory]
     [InlineData("accepted", 1.0, "Accepted at 10:42")]

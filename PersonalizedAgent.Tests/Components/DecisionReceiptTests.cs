@@ -138,7 +138,7 @@ public sealed class DecisionReceiptTests : ComponentTest
     {
         var page = RenderPage((await MadeAsync()).Decision.Id);
 
-        await page.Find("[data-testid=replay]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=replay]").ClickAsync(new()));
 
         Assert.Contains("Equal, byte for byte", Text(page, "replay-equal"), StringComparison.Ordinal);
         Assert.Contains("MOCK does not answer a question twice alike", Text(page, "replay-note"), StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class DecisionReceiptTests : ComponentTest
         var logged = await Log.AppendAsync(made.Decision with { Id = Guid.CreateVersion7(Sample.Now), PolicyVersion = "threshold-0" }, default);
         var page = RenderPage(logged.Decision.Id);
 
-        await page.Find("[data-testid=replay]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=replay]").ClickAsync(new()));
 
         Assert.Contains("1 field differs", Text(page, "replay-differs"), StringComparison.Ordinal);
         Assert.Equal(["policy_version", "\"threshold-0\"", "\"threshold-1\"", "The policy is newer than the decision."], page.FindAll("[data-testid=differences] td").Select(cell => cell.TextContent));
@@ -163,7 +163,7 @@ public sealed class DecisionReceiptTests : ComponentTest
         Repeatable = () => throw new InvalidOperationException("secret inside");
         var page = RenderPage((await MadeAsync()).Decision.Id);
 
-        await page.Find("[data-testid=replay]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=replay]").ClickAsync(new()));
 
         Assert.Contains("could not be made again", Text(page, "replay-failed"), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", page.Markup, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class DecisionReceiptTests : ComponentTest
         Assert.Contains("The disk is gone.", Text(page, "receipt-failed"), StringComparison.Ordinal);
 
         _log.Failure = null;
-        await page.Find("[data-testid=receipt-retry]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=receipt-retry]").ClickAsync(new()));
 
         Assert.True(Has(page, "receipt"));
     }

@@ -70,7 +70,7 @@ public sealed class DecisionsPageTests : ComponentTest
         Assert.Equal(["Nothing yet", "Nothing yet", "Accepted"], page.FindAll("[data-testid=outcome]").Select(outcome => outcome.TextContent[^outcome.TextContent.Length..].Replace("schedule", "", StringComparison.Ordinal).Replace("check_circle", "", StringComparison.Ordinal)));
         Assert.Contains("No contact", page.Find(".vgrid-body .vgrid-row").TextContent, StringComparison.Ordinal);
 
-        await page.Find(".vgrid-body .vgrid-row").ClickAsync(new());
+        await ActAsync(page, () => page.Find(".vgrid-body .vgrid-row").ClickAsync(new()));
         Assert.EndsWith($"/decisions/{three[2].Decision.Id}", Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -106,12 +106,12 @@ public sealed class DecisionsPageTests : ComponentTest
         await ThreeAsync();
         var page = RenderPage();
 
-        await page.Find($"[data-testid={filter}]").ChangeAsync(new ChangeEventArgs { Value = value });
+        await ActAsync(page, () => page.Find($"[data-testid={filter}]").ChangeAsync(new ChangeEventArgs { Value = value }));
 
         Assert.Equal(expected.Split(' '), Sequences(page));
         Assert.EndsWith($"/decisions{query}", Navigation.Uri, StringComparison.Ordinal);
 
-        await page.Find("[data-testid=clear-filters]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=clear-filters]").ClickAsync(new()));
         Assert.Equal(["3", "2", "1"], Sequences(page));
         Assert.EndsWith("/decisions", Navigation.Uri, StringComparison.Ordinal);
     }
@@ -122,7 +122,7 @@ public sealed class DecisionsPageTests : ComponentTest
         await ThreeAsync();
         var page = RenderPage();
 
-        var typed = page.Find("[data-testid=filter-user]").InputAsync(new ChangeEventArgs { Value = "77" });
+        var typed = ActAsync(page, () => page.Find("[data-testid=filter-user]").InputAsync(new ChangeEventArgs { Value = "77" }));
         Clock.Advance(TimeSpan.FromMilliseconds(250));
         await typed;
 
@@ -163,12 +163,12 @@ public sealed class DecisionsPageTests : ComponentTest
         Assert.Contains("The disk is full.", Text(page, "decisions-failed"), StringComparison.Ordinal);
 
         _log.Failure = new InvalidOperationException("secret inside");
-        await page.Find("[data-testid=decisions-retry]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=decisions-retry]").ClickAsync(new()));
         Assert.Contains("The log says more.", Text(page, "decisions-failed"), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", page.Markup, StringComparison.Ordinal);
 
         _log.Failure = null;
-        await page.Find("[data-testid=decisions-retry]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=decisions-retry]").ClickAsync(new()));
         Assert.Equal(3, Sequences(page).Length);
     }
 
@@ -182,7 +182,7 @@ public sealed class DecisionsPageTests : ComponentTest
             await AppendAsync(1);
         var page = RenderPage();
 
-        await page.Find("[data-testid=verify]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=verify]").ClickAsync(new()));
 
         await page.WaitForStateAsync(() => Has(page, "chain-intact"));
         Assert.EndsWith(expected, Text(page, "chain-intact"), StringComparison.Ordinal);
@@ -195,7 +195,7 @@ public sealed class DecisionsPageTests : ComponentTest
         _log.Check = new ChainCheck(1, new ChainBreak(2, three[1].Decision.Id, "The receipt of decision 2 is not the one that was recorded."));
         var page = RenderPage();
 
-        await page.Find("[data-testid=verify]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=verify]").ClickAsync(new()));
 
         await page.WaitForStateAsync(() => Has(page, "chain-break"));
         Assert.Equal($"/decisions/{three[1].Decision.Id}", page.Find("[data-testid=chain-break]").GetAttribute("href"));
@@ -208,7 +208,7 @@ public sealed class DecisionsPageTests : ComponentTest
         var page = RenderPage();
         _log.Failure = new DecisionLogException("The disk is gone.");
 
-        await page.Find("[data-testid=verify]").ClickAsync(new());
+        await ActAsync(page, () => page.Find("[data-testid=verify]").ClickAsync(new()));
 
         await page.WaitForStateAsync(() => Has(page, "chain-failed"));
         Assert.Contains("The disk is gone.", Text(page, "chain-failed"), StringComparison.Ordinal);

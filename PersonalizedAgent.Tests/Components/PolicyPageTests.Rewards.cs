@@ -15,7 +15,7 @@ public sealed partial class PolicyPageTests
     public async Task DecisionLog_WithoutRewards_SaysSo_ThenJudges()
     {
         var page = await RenderAsync();
-        await Find(page, "on-decisions").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "on-decisions").ClickAsync(new()));
         await DrawnAsync(() => Has(page, "pays-empty"), "that there are no rewards");
         Assert.Contains("No decision on this data has a reward yet.", Text(page, "pays-empty"), StringComparison.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed partial class PolicyPageTests
         Assert.NotEqual(prior, Text(page, "belief-table"));
         Assert.Equal("2", Text(page, "history-at"));
 
-        await Find(page, "history").InputAsync(new() { Value = "0" });
+        await ActAsync(page, () => Find(page, "history").InputAsync(new() { Value = "0" }));
 
         Assert.Equal("0", Text(page, "history-at"));
         Assert.Equal(prior, Text(page, "belief-table"));
@@ -61,7 +61,7 @@ public sealed partial class PolicyPageTests
         Assert.Contains("The policies could not be judged.", Text(page, "pays-failed"), StringComparison.Ordinal);
         options.Learning = learning;
 
-        await Find(page, "pays-retry").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "pays-retry").ClickAsync(new()));
 
         await DrawnAsync(() => Has(page, "pays-table"), "the table");
     }

@@ -62,7 +62,7 @@ public sealed partial class PolicyPageTests : ComponentTest
         var (page, other) = (await RenderAsync(), Render<PolicyPage>());
         Assert.True(Find(page, "policy-threshold").HasAttribute("checked"));
 
-        await Find(page, "policy-next-best-action").ChangeAsync(new() { Value = "NextBestAction" });
+        await ActAsync(page, () => Find(page, "policy-next-best-action").ChangeAsync(new() { Value = "NextBestAction" }));
 
         Assert.Equal(PolicyKind.NextBestAction, Policies.Kind);
         await DrawnAsync(() => new[] { page, other }.All(open => Find(open, "policy-next-best-action").HasAttribute("checked") && !Find(open, "policy-threshold").HasAttribute("checked")), "the choice on both pages");
@@ -76,16 +76,16 @@ public sealed partial class PolicyPageTests : ComponentTest
         Assert.True(Find(page, "put-in-force").HasAttribute("disabled"));
         Assert.True(Find(page, "discard").HasAttribute("disabled"));
 
-        await Find(page, "threshold").InputAsync(new() { Value = "0.35" });
-        await Find(page, "max-discount-score").ChangeAsync(new() { Value = "0.9" });
-        await Find(page, "value-send_message").ChangeAsync(new() { Value = "5.5" });
-        await Find(page, "cool-offer_discount").ChangeAsync(new() { Value = "7" });
+        await ActAsync(page, () => Find(page, "threshold").InputAsync(new() { Value = "0.35" }));
+        await ActAsync(page, () => Find(page, "max-discount-score").ChangeAsync(new() { Value = "0.9" }));
+        await ActAsync(page, () => Find(page, "value-send_message").ChangeAsync(new() { Value = "5.5" }));
+        await ActAsync(page, () => Find(page, "cool-offer_discount").ChangeAsync(new() { Value = "7" }));
 
         Assert.Equal("0.35", Text(page, "threshold-value"));
         Assert.Same(before, Policies.Options);
         Assert.Equal((0.7, null, 12.0), (before.EngagementThreshold, before.Rails.MaxDiscountScore, before.Values.SendMessage.Value));
 
-        await Find(page, "put-in-force").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "put-in-force").ClickAsync(new()));
 
         var after = Policies.Options;
         Assert.NotSame(before, after);
@@ -98,9 +98,9 @@ public sealed partial class PolicyPageTests : ComponentTest
     public async Task Draft_Discarded_IsAsInForce()
     {
         var page = await RenderAsync();
-        await Find(page, "threshold").InputAsync(new() { Value = "0.1" });
+        await ActAsync(page, () => Find(page, "threshold").InputAsync(new() { Value = "0.1" }));
 
-        await Find(page, "discard").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "discard").ClickAsync(new()));
 
         Assert.Equal("0.70", Text(page, "threshold-value"));
         Assert.Equal("0.7", Find(page, "threshold").GetAttribute("value"));
@@ -112,7 +112,7 @@ public sealed partial class PolicyPageTests : ComponentTest
     {
         var page = await RenderAsync();
 
-        await Find(page, "max-contacts").ChangeAsync(new() { Value = "0" });
+        await ActAsync(page, () => Find(page, "max-contacts").ChangeAsync(new() { Value = "0" }));
 
         Assert.Equal("Agent:Rails:MaxContacts must lie between 1 and 1000.", Text(page, "draft-problems"));
         Assert.True(Find(page, "put-in-force").HasAttribute("disabled"));
@@ -123,7 +123,7 @@ public sealed partial class PolicyPageTests : ComponentTest
     public async Task SettingsOfAnotherPage_AreFollowed_ButNotByADraft()
     {
         var (page, drafting) = (await RenderAsync(), Render<PolicyPage>());
-        await Find(drafting, "threshold").InputAsync(new() { Value = "0.2" });
+        await ActAsync(drafting, () => Find(drafting, "threshold").InputAsync(new() { Value = "0.2" }));
 
         Policies.Options = new AgentOptions { EngagementThreshold = 0.5 };
 
@@ -164,16 +164,16 @@ public sealed partial class PolicyPageTests : ComponentTest
         await DrawnAsync(() => Has(page, "if-body"), "all users");
         Assert.Equal("Nobody changes their action.", Text(page, "if-changed"));
 
-        await Find(page, "threshold").InputAsync(new() { Value = "0.35" });
+        await ActAsync(page, () => Find(page, "threshold").InputAsync(new() { Value = "0.35" }));
         await DrawnAsync(() => Find(page, "if-changed").LocalName == "button", "who changes");
-        await Find(page, "if-changed").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "if-changed").ClickAsync(new()));
 
         Assert.Equal("true", Find(page, "if-changed").GetAttribute("aria-expanded"));
         var users = page.FindAll("[data-testid=if-users] a");
         Assert.Equal($"{users.Count} users change their action", Text(page, "if-changed"));
         Assert.All(users, user => Assert.Equal($"/?user={user.TextContent}", user.GetAttribute("href")));
 
-        await Find(page, "if-next-best-action").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "if-next-best-action").ClickAsync(new()));
         await DrawnAsync(() => Text(page, "if-changed") == "Nobody changes their action.", "that next best action does not go by the threshold");
     }
 
@@ -202,9 +202,9 @@ public sealed partial class PolicyPageTests : ComponentTest
         Assert.Contains("Learning earns more than as logged", Text(page, "verdicts"), StringComparison.Ordinal);
         Assert.Contains("No difference shown: random less as logged", Text(page, "verdicts"), StringComparison.Ordinal);
 
-        await Find(page, "threshold").InputAsync(new() { Value = "0.2" });
+        await ActAsync(page, () => Find(page, "threshold").InputAsync(new() { Value = "0.2" }));
         await DrawnAsync(() => Has(page, "pays-draft"), "the draft");
-        await Find(page, "discard").ClickAsync(new());
+        await ActAsync(page, () => Find(page, "discard").ClickAsync(new()));
         await DrawnAsync(() => !Has(page, "pays-draft"), "no draft");
     }
 }

@@ -84,6 +84,10 @@ public abstract class ComponentTest : BunitContext
         _store.Delete(recursive: true);
     }
 
+    /// <summary>Finds and acts in one go on the page's own thread of work, so that nothing is drawn anew in between.</summary>
+    protected static async Task ActAsync<T>(IRenderedComponent<T> page, Func<Task> act) where T : Microsoft.AspNetCore.Components.IComponent =>
+        await await page.InvokeAsync(() => Task.FromResult(act()));
+
     /// <summary>Waits for what the stream draws: at most twenty times a second by the clock, which runs on meanwhile.</summary>
     protected Task DrawnAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
         () =>

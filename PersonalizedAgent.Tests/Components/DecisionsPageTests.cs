@@ -123,7 +123,8 @@ public sealed class DecisionsPageTests : ComponentTest
         var page = RenderPage();
 
         var typed = ActAsync(page, () => page.Find("[data-testid=filter-user]").InputAsync(new ChangeEventArgs { Value = "77" }));
-        Clock.Advance(TimeSpan.FromMilliseconds(250));
+        // The pause begins when the page gets to it, so the clock goes on until it is over.
+        await DrawnAsync(() => typed.IsCompleted, "the end of the pause");
         await typed;
 
         Assert.Contains("No decision matches", Text(page, "no-match"), StringComparison.Ordinal);
